@@ -1,0 +1,52 @@
+# make map    builds the real map into output/
+# make test   sets up and runs every test, the browser's included
+# make check  format, lint, types
+# make bench  what a query costs to start, side by side
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: map test check bench browser clean
+
+map: $(VENV)/.installed
+	$(BIN)/conceptmap build data -o output
+	@echo "output/concept-map.html is ready: open it in a browser"
+
+test: $(VENV)/.test browser
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(VENV)/.check
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed
+	$(BIN)/python bench/query_start.py
+
+# pip before 25.1 knows no dependency groups.
+$(VENV)/bin/pip:
+	$(PYTHON) -m venv $(VENV) || { apt-get update -q && apt-get install -y python3-venv && $(PYTHON) -m venv $(VENV); }
+	$(BIN)/pip install -q -U "pip>=25.1"
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
+	$(BIN)/pip install -q -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.installed
+	$(BIN)/pip install -q --group test
+	@touch $@
+
+$(VENV)/.check: $(VENV)/.test
+	$(BIN)/pip install -q --group check
+	@touch $@
+
+# Playwright's own download is not used: the tests drive Debian's Chromium.
+browser:
+	@command -v chromium >/dev/null && command -v node >/dev/null && fc-list 2>/dev/null | grep -qi "noto sans cjk" \
+	|| { [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -y --no-install-recommends chromium nodejs fontconfig fonts-noto-cjk fonts-dejavu-core; } \
+	|| echo "no Chromium here and no root to install it: the browser tests will be skipped"
+
+clean:
+	rm -rf $(VENV) dist build

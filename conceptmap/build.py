@@ -1,0 +1,59 @@
+"""Everything that ``map.toml`` asks for, made and compared. Same map, same bytes."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from conceptmap.face import Map
+from conceptmap.files import write_atomic
+from conceptmap.render import format_for
+
+__all__ = ["OUTPUTS", "build_outputs", "stale_outputs", "write_outputs"]
+
+#: What is made when ``map.toml`` names nothing.
+OUTPUTS = (
+    "concept-map.html",
+    "network.html",
+    "concept-map.svg",
+    "concept-map.json",
+    "concept-map.md",
+    "concept-map.mmd",
+    "graph.ttl",
+)
+
+_NETWORK = "network.html"
+_TURTLE = ".ttl"
+
+
+def build_outputs(map_: Map) -> Iterator[tuple[str, bytes]]:
+    """Each file that the map asks for, by name, one after the other.
+
+    Raises:
+        InputError: ``map.toml`` names a file whose suffix tells no format.
+    """
+    picture = map_.view()
+    for name in map_.info.outputs or OUTPUTS:
+        if name.endswith(_TURTLE):
+            text = map_.turtle()
+        else:
+            text = picture.render("network" if name == _NETWORK else format_for(Path(name)))
+        yield name, text.encode()
+
+
+def write_outputs(map_: Map, folder: Path, tell: Callable[[str, int], None]) -> None:
+    """Write every file into ``folder``, which is made if need be; ``tell`` hears of each.
+
+    Raises:
+        InputError: a file cannot be written; those before it are whole.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in build_outputs(map_):
+        write_atomic(folder / name, data)
+        tell(name, len(data))
+
+
+def stale_outputs(map_: Map, folder: Path) -> Iterator[str]:
+    """The files in ``folder`` that are missing or are not what the map would make now."""
+    for name, data in build_outputs(map_):
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != data:
+            yield name

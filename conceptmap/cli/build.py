@@ -1,0 +1,47 @@
+"""``conceptmap build``."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from conceptmap.build import stale_outputs, write_outputs
+from conceptmap.cli.options import Data, Source, sources
+from conceptmap.face import load
+
+__all__ = ["EXAMPLES", "run"]
+
+EXAMPLES = (
+    "conceptmap build",
+    "conceptmap build data -o output",
+    "conceptmap build data -o output --check",
+)
+
+
+def run(
+    source: Source = None,
+    data: Data = None,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into.")
+    ] = Path("output"),
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; exit with 1 if a file is not up to date."),
+    ] = False,
+) -> None:
+    """Build everything that map.toml asks for, always the same bytes for the same map."""
+    map_ = load(*sources(data, source))
+    if not check:
+        write_outputs(map_, output, _tell)
+        return
+    stale = list(stale_outputs(map_, output))
+    for name in stale:
+        typer.echo(f"{(output / name).as_posix()}: not up to date; run conceptmap build", err=True)
+    if stale:
+        raise typer.Exit(1)
+
+
+def _tell(name: str, size: int) -> None:
+    if sys.stderr.isatty():
+        typer.echo(f"{name}  {size / 1000:,.0f} kB", err=True)

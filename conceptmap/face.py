@@ -1,0 +1,188 @@
+"""What a Python user holds: a `Map` to ask, and a `Picture` of it to save and to show.
+
+The only room that knows both the graph and the renderers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from conceptmap.files import write_atomic
+from conceptmap.render import Scene, format_for, render
+from conceptmap.source import Source, read_source
+from conceptmap.source.names import find_concept
+from conceptmap.view import Choice, Quote, View, build_view, locate
+
+if TYPE_CHECKING:
+    import rdflib
+    from pyvis.network import Network
+
+    from conceptmap.engine import Answer
+    from conceptmap.model import MapInfo
+
+__all__ = ["Map", "Picture", "load"]
+
+
+def load(*sources: str | Path) -> Map:
+    """Read a map: a folder of tables, RDF files, or ``-`` for standard input.
+
+    Raises:
+        TableError: the tables are faulty; it holds every fault with its file and line.
+        RdfError: a file does not parse.
+        InputError: there is nothing there.
+    """
+    return Map(read_source([str(source) for source in sources] or ["data"]))
+
+
+class Map:
+    """A graph of statements, read once. Ask it, look at it, save it."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    @property
+    def info(self) -> MapInfo:
+        """Title, focus question, languages and the rest of ``map.toml``."""
+        return self.source.info
+
+    @cached_property
+    def graph(self) -> rdflib.Graph:
+        """The same triples as a real ``rdflib.Graph``: change it and only the copy changes."""
+        from conceptmap.graph import build_rdflib
+
+        return build_rdflib(self.source.engine.to_ntriples(), self.source.prefixes)
+
+    def turtle(self) -> str:
+        """The graph as sorted, pretty Turtle."""
+        from conceptmap.graph import write_turtle
+
+        return write_turtle(self.graph)
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a SPARQL query: a `Table`, `Triples`, or True or False.
+
+        Common prefixes, those of the data and ``:`` for the map's own ids need no PREFIX line.
+
+        Raises:
+            QueryError: it does not parse, or asks for what a query may not have.
+        """
+        return self.source.engine.answer(sparql)
+
+    def view(
+        self,
+        focus: str = "",
+        hops: int = 1,
+        *,
+        group: str = "",
+        query: str = "",
+        languages: Sequence[str] = (),
+        whole: bool = False,
+    ) -> Picture:
+        """A picture of everything, of a concept's neighbourhood, of a group, or of an answer.
+
+        Args:
+            focus: a concept by label, alias, id, CURIE or IRI.
+            hops: how many steps around it, counted both ways.
+            group: a group, named in the same ways.
+            query: SELECT ?s ?p ?o or CONSTRUCT; its triples are drawn.
+            languages: in which order to prefer languages; the map's own when left out.
+            whole: show everything at once, however large, instead of a calm first view.
+
+        Raises:
+            UnknownNameError: nothing, or more than one thing, is called that.
+            InputError: the query gives no triples.
+        """
+        source = self.source
+        order = tuple(dict.fromkeys([*languages, *source.info.languages]))
+        iris = [find_concept(source.engine, name, order) if name else "" for name in (focus, group)]
+        choice = Choice(iris[0], hops, iris[1], query)
+        view = build_view(source.engine, replace(source.info, languages=order), source.base, choice)
+        return Picture(locate(view, _Places(source)), source.info, whole)
+
+    def save(self, path: str | Path) -> Path:
+        """Save a picture of everything; the suffix tells the format (see `Picture.save`)."""
+        return self.view().save(path)
+
+
+class Picture:
+    """A view that can save itself and show itself in a notebook."""
+
+    def __init__(self, view: View, info: MapInfo, whole: bool = False) -> None:
+        self.scene = Scene(view, info, view.languages[0], whole)
+
+    @property
+    def data(self) -> View:
+        """The view as plain frozen values."""
+        return self.scene.view
+
+    @property
+    def left_out(self) -> int:
+        """How many concepts of the view the first picture does not show."""
+        return len(self.scene.view.nodes) - len(self.scene.start.view.nodes)
+
+    def render(self, format: str) -> str:
+        """The picture as text in one of `conceptmap.FORMATS`."""
+        return render(self.scene, format)
+
+    def save(self, path: str | Path, format: str = "") -> Path:
+        """Write the picture to a file, whole or not at all, and give back its path.
+
+        Args:
+            path: where to; its suffix tells the format.
+            format: one of `conceptmap.FORMATS`, when the suffix cannot tell (``network``).
+
+        Raises:
+            InputError: no such format, or the file cannot be written.
+        """
+        target = Path(path)
+        text = render(self.scene, format or format_for(target))
+        write_atomic(target, text.encode())
+        return target
+
+    def network(self) -> Network:
+        """The picture as a ``pyvis.network.Network``, to go on with."""
+        from conceptmap.render.network import build_network
+
+        return build_network(self.scene.start.view, self.scene.drawing, self.scene.language)
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> dict[str, Any]:
+        """How a notebook shows it: as SVG, and in words where it shows no pictures."""
+        return {
+            "image/svg+xml": render(self.scene, "svg"),
+            "text/plain": repr(self),
+        }
+
+    def __repr__(self) -> str:
+        shown = self.scene.start.view
+        return f"<Picture of {len(shown.nodes)} concepts and {len(shown.edges)} statements>"
+
+
+class _Places:
+    """Finds quotes in the notes of a source; each note is read once, when it is first cited."""
+
+    def __init__(self, source: Source) -> None:
+        self._folder = source.folder
+        self._notes: dict[str, Any] = {}
+
+    def __call__(self, quote: Quote) -> tuple[str, int] | None:
+        from conceptmap.notes import find_quote
+
+        note = self._note(quote.source)
+        if note is None:
+            return None
+        place = find_quote(note, quote.exact, quote.prefix, quote.suffix).place
+        return (place.heading, place.line) if place else None
+
+    def _note(self, name: str) -> Any:
+        from conceptmap.notes import read_note
+
+        if name not in self._notes:
+            path = self._folder / name if self._folder else None
+            self._notes[name] = read_note(path, name) if path and path.is_file() else None
+        return self._notes[name]

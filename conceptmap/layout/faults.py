@@ -1,0 +1,162 @@
+"""Counting what makes a drawing hard to read, on its own geometry.
+
+Every Bézier is sampled; a fault is an overlap of more than half a px. The counter has no mercy
+for what the layout meant: it sees only boxes, phrases, frames and curves.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from conceptmap.layout.drawing import Curve, Drawing, Point
+
+__all__ = ["Faults", "Rect", "count_faults", "sample", "strikes"]
+
+_SAMPLES = 16
+_SLACK = 0.5
+
+# Bernstein's weights at each step along a cubic Bézier.
+_WEIGHTS = [
+    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    for t in (step / _SAMPLES for step in range(_SAMPLES + 1))
+]
+
+Rect = tuple[float, float, float, float]
+XY = tuple[float, float]
+
+
+class Faults(NamedTuple):
+    """How often something runs over something foreign; crossings are no fault, but a cost."""
+
+    boxes: int
+    phrases: int
+    through_boxes: int
+    through_phrases: int
+    through_titles: int
+    crossings: int
+
+    @property
+    def total(self) -> int:
+        """All faults, crossings left out."""
+        return sum(self[:5])
+
+
+def count_faults(drawing: Drawing) -> Faults:
+    """Count overlaps, lines through foreign things, and crossings of different phrases' lines."""
+    boxes = {b.node: (b.x, b.y, b.x + b.w, b.y + b.h) for b in drawing.boxes}
+    phrases = {i: (w.x, w.y, w.x + w.w, w.y + w.h) for i, w in enumerate(drawing.words)}
+    titles = [(f.x, f.y, f.x + f.title.width + 20, f.y + 24) for f in drawing.frames]
+    curves = list(_curves(drawing))
+    return Faults(
+        boxes=_overlaps(list(boxes.values())),
+        phrases=_overlaps(list(phrases.values()))
+        + sum(_meet(p, b) for p in phrases.values() for b in boxes.values()),
+        through_boxes=sum(
+            _struck(line, (box for node, box in boxes.items() if node != end))
+            for _, end, line in curves
+        ),
+        through_phrases=sum(
+            _struck(line, (rect for other, rect in phrases.items() if other != index))
+            for index, _, line in curves
+        ),
+        through_titles=sum(_struck(line, titles) for *_, line in curves),
+        crossings=_crossings(curves),
+    )
+
+
+def strikes(curve: Curve, rects: Iterable[Rect]) -> bool:
+    """Whether a curve runs through any of these rectangles."""
+    return _struck(sample(curve), rects) > 0
+
+
+def sample(curve: Curve) -> list[XY]:
+    """Points along a curve, its two ends included."""
+    points = curve.points
+    line: list[XY] = [points[0]] if points else []
+    for start in range(0, len(points) - 3, 3):
+        piece = points[start : start + 4]
+        line += [_bezier(piece, step) for step in range(1, _SAMPLES + 1)]
+    return line
+
+
+def _bezier(points: tuple[Point, ...], step: int) -> XY:
+    weights = _WEIGHTS[step]
+    x = sum(weight * point[0] for weight, point in zip(weights, points, strict=True))
+    y = sum(weight * point[1] for weight, point in zip(weights, points, strict=True))
+    return x, y
+
+
+_Traced = tuple[int, str, list[XY]]
+
+
+def _curves(drawing: Drawing) -> Iterator[_Traced]:
+    """Each curve with the phrase it meets and the box it may touch."""
+    for index, words in enumerate(drawing.words):
+        for curve in (words.tail, *words.heads):
+            yield index, curve.node, sample(curve)
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    return (
+        min(one[2], other[2]) - max(one[0], other[0]) > _SLACK
+        and min(one[3], other[3]) - max(one[1], other[1]) > _SLACK
+    )
+
+
+def _overlaps(rects: list[Rect]) -> int:
+    return sum(_meet(one, other) for i, one in enumerate(rects) for other in rects[i + 1 :])
+
+
+def _struck(line: list[XY], rects: Iterable[Rect]) -> int:
+    """How many of the rectangles a line runs through."""
+    left, top, right, bottom = _bounds(line)
+    near = (r for r in rects if r[0] < right and r[2] > left and r[1] < bottom and r[3] > top)
+    return sum(_strikes(line, rect) for rect in near)
+
+
+def _strikes(line: list[XY], rect: Rect) -> bool:
+    left, top, right, bottom = rect
+    return any(
+        left + _SLACK < x < right - _SLACK and top + _SLACK < y < bottom - _SLACK for x, y in line
+    )
+
+
+def _crossings(curves: Iterable[_Traced]) -> int:
+    traced = [(index, line, _bounds(line)) for index, _, line in curves]
+    return sum(
+        _cross(_near(one, other_box), _near(other, box))
+        for i, (index, one, box) in enumerate(traced)
+        for other_index, other, other_box in traced[i + 1 :]
+        if index != other_index and _meet(box, other_box)
+    )
+
+
+def _bounds(line: Iterable[XY]) -> Rect:
+    xs, ys = zip(*line, strict=True)
+    return min(xs) - 1, min(ys) - 1, max(xs) + 1, max(ys) + 1
+
+
+def _near(line: list[XY], box: Rect) -> list[tuple[XY, XY]]:
+    """The stretches of a line that come into a rectangle; comparing those alone saves most work."""
+    left, top, right, bottom = box
+    return [
+        (a, b)
+        for a, b in pairwise(line)
+        if min(a[0], b[0]) <= right
+        and max(a[0], b[0]) >= left
+        and min(a[1], b[1]) <= bottom
+        and max(a[1], b[1]) >= top
+    ]
+
+
+def _cross(one: list[tuple[XY, XY]], other: list[tuple[XY, XY]]) -> bool:
+    return any(_segments_cross(a, b, c, d) for a, b in one for c, d in other)
+
+
+def _segments_cross(a: XY, b: XY, c: XY, d: XY) -> bool:
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def _side(p: XY, q: XY, r: XY) -> float:
+    """On which side of the line through p and q the point r lies, by its sign."""
+    return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])

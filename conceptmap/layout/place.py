@@ -1,0 +1,164 @@
+"""Plans → drawings: which engine draws what, tried several ways, the best kept.
+
+Up to about thirty concepts ``dot`` keeps the hierarchy readable; framed groups are ``dot``'s
+clusters from left to right; a larger picture is drawn by ``sfdp``, piece by piece
+(docs/layout.md has the figures).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from conceptmap.layout.drawing import Box, Curve, Drawing, Frame, Words
+from conceptmap.layout.faults import count_faults
+from conceptmap.layout.graphviz import Placed, run_graphviz
+from conceptmap.layout.plan import Plan, group_title, make_sheet
+
+__all__ = ["assemble", "cost", "draw_framed", "draw_plain"]
+
+#: The canvas of the page at 1280 × 800, which a picture should fill without being shrunk.
+CANVAS = (900, 680)
+_LARGEST = 1.25
+MARGIN = 8
+
+#: A drawing that costs less than this needs no second try: it fits and nothing crosses.
+_GOOD = 3.0
+
+_LR = {"rankdir": "LR"}
+_PLAIN = (
+    {**_LR, "nodesep": "0.25", "ranksep": "0.35"},
+    {**_LR, "nodesep": "0.4", "ranksep": "0.35"},
+    {**_LR, "nodesep": "0.6", "ranksep": "0.45"},
+    {"rankdir": "TB", "nodesep": "0.25", "ranksep": "0.35"},
+    {**_LR, "nodesep": "0.18", "ranksep": "0.3"},
+)
+_FRAMED = (
+    {**_LR, "nodesep": "0.12", "ranksep": "0.3"},
+    {**_LR, "nodesep": "0.18", "ranksep": "0.34"},
+    {**_LR, "nodesep": "0.25", "ranksep": "0.4"},
+)
+
+
+def draw_plain(plans: Sequence[Plan]) -> list[Drawing]:
+    """Draw each plan with ``dot``; one that could read better is tried in other ways too."""
+    best = _drawn(plans, _PLAIN[0])
+    again = [i for i, drawing in enumerate(best) if cost(drawing) > _GOOD]
+    for options in _PLAIN[1:]:
+        for i, drawing in zip(again, _drawn([plans[i] for i in again], options), strict=True):
+            best[i] = min(best[i], drawing, key=cost)
+    return best
+
+
+def draw_framed(plan: Plan, tries: int = 24) -> Drawing:
+    """Draw a plan with its groups as frames; several orders of the groups are tried."""
+    groups = sorted({node.group for node in plan.view.nodes})
+    sheets = [
+        make_sheet(plan, options, order)
+        for options in _FRAMED
+        for order in _orders(groups, tries // len(_FRAMED))
+    ]
+    return min((assemble(plan, placed) for placed in run_graphviz(sheets)), key=cost)
+
+
+def cost(drawing: Drawing) -> float:
+    """What a drawing costs its reader: faults most, then being shrunk, crossings, emptiness."""
+    faults = count_faults(drawing)
+    scale = min(CANVAS[0] / drawing.width, CANVAS[1] / drawing.height, _LARGEST)
+    emptiness = max(0.0, 0.6 - drawing.height * scale / CANVAS[1])
+    return 1000 * faults.total + 3 * faults.crossings + 25 * (1 / scale - 0.8) + 6 * emptiness
+
+
+def assemble(plan: Plan, placed: Placed) -> Drawing:
+    """Put what Graphviz placed back together with what the plan knows."""
+    boxes = tuple(
+        Box(b.node, *_corner(placed.centres[b.node], b.w, b.h), b.w, b.h, b.lines, b.more)
+        for b in plan.boxes
+    )
+    drawing = Drawing(
+        plan.language,
+        round(placed.width),
+        round(placed.height),
+        tuple(sorted(boxes)),
+        tuple(sorted(_words(plan, placed))),
+        tuple(sorted(_frames(plan, placed))),
+    )
+    return fitted(drawing)
+
+
+def fitted(drawing: Drawing) -> Drawing:
+    """The drawing moved so that everything, curves too, stands `MARGIN` inside its edges."""
+    xs: list[int] = []
+    ys: list[int] = []
+    things: list[Box | Words | Frame] = [*drawing.boxes, *drawing.words, *drawing.frames]
+    for thing in things:
+        xs += [thing.x, thing.x + thing.w]
+        ys += [thing.y, thing.y + thing.h]
+    for words in drawing.words:
+        for curve in (words.tail, *words.heads):
+            xs += [x for x, _ in curve.points]
+            ys += [y for _, y in curve.points]
+    if not xs:
+        return drawing
+    return shifted(
+        drawing,
+        MARGIN - min(xs),
+        MARGIN - min(ys),
+        (max(xs) - min(xs) + 2 * MARGIN, max(ys) - min(ys) + 2 * MARGIN),
+    )
+
+
+def shifted(drawing: Drawing, dx: int, dy: int, size: tuple[int, int]) -> Drawing:
+    """The drawing moved by whole px, in a canvas of this size."""
+
+    def curve(old: Curve) -> Curve:
+        return replace(old, points=tuple((x + dx, y + dy) for x, y in old.points))
+
+    return Drawing(
+        drawing.language,
+        *size,
+        tuple(replace(b, x=b.x + dx, y=b.y + dy) for b in drawing.boxes),
+        tuple(
+            replace(w, x=w.x + dx, y=w.y + dy, tail=curve(w.tail), heads=tuple(map(curve, w.heads)))
+            for w in drawing.words
+        ),
+        tuple(replace(f, x=f.x + dx, y=f.y + dy) for f in drawing.frames),
+    )
+
+
+def _drawn(plans: Sequence[Plan], options: Mapping[str, str]) -> list[Drawing]:
+    placed = run_graphviz([make_sheet(plan, options) for plan in plans])
+    return [assemble(*pair) for pair in zip(plans, placed, strict=True)]
+
+
+def _corner(centre: tuple[float, float], w: float, h: float) -> tuple[int, int]:
+    return round(centre[0] - w / 2), round(centre[1] - h / 2)
+
+
+def _words(plan: Plan, placed: Placed) -> Iterable[Words]:
+    routes = iter(placed.routes)
+    for phrase in plan.phrases:
+        first = phrase.edges[0]
+        tail = Curve(next(routes), first.subject)
+        heads = tuple(Curve(next(routes), edge.object, edge.id) for edge in phrase.edges)
+        x, y = _corner(placed.centres[phrase.name], phrase.w, phrase.h)
+        yield Words(
+            first.phrase, first.subject, x, y, phrase.w, phrase.h, tail, heads, phrase.lines
+        )
+
+
+def _frames(plan: Plan, placed: Placed) -> Iterable[Frame]:
+    order = (plan.language, *plan.view.languages)
+    for group, (left, top, right, bottom) in placed.clusters.items():
+        shown = sum(node.group == group for node in plan.view.nodes)
+        title = group_title(plan.view, group, order)
+        yield Frame(
+            group, round(left), round(top), round(right - left), round(bottom - top), shown, title
+        )
+
+
+def _orders(names: list[str], many: int) -> list[list[str]]:
+    """Some orders of the groups: as they are, turned round, rotated, interleaved. No randomness."""
+    found = [names, names[::-1]]
+    for step in range(1, len(names)):
+        found.append(names[step:] + names[:step])
+        found.append([*names[step:][::-1], *names[:step]])
+    return found[:many]

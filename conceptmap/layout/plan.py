@@ -1,0 +1,190 @@
+"""A view in one language as rectangles and links: what Graphviz is asked to place.
+
+A linking phrase is a node of its own between its subject and its objects, shared by the objects
+of one subject, phrase and status; between framed groups it is split by the group it leads to, or
+it would hang between frames.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from conceptmap.layout.graphviz import Cluster, Link, Sheet, Spot
+from conceptmap.layout.measure import CONCEPT, MONO, PHRASE, TITLE, Line, text_width, wrap
+from conceptmap.model import Shape, Status, value_of
+from conceptmap.view import Edge, Node, View
+from conceptmap.wording import status_word
+
+__all__ = [
+    "BoxPlan",
+    "PhrasePlan",
+    "Plan",
+    "concept_lines",
+    "group_title",
+    "make_plan",
+    "make_sheet",
+    "more_width",
+    "phrase_lines",
+    "tag_line",
+]
+
+_CONCEPT_LIMIT = 118
+_MONO_LIMIT = 150
+_PHRASE_LIMIT = 96
+_PADDING = {Shape.THING: 10, Shape.IDEA: 12, Shape.PRODUCT: 12, Shape.COMMAND: 10}
+_PHRASE_GAP = 5
+_TAG = 17
+_COUNT_WIDTH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class BoxPlan:
+    """A concept's rectangle: its wrapped label, its size, and the count behind the label."""
+
+    node: str
+    lines: tuple[Line, ...]
+    w: int
+    h: int
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasePlan:
+    """A phrase node and the statements it stands for."""
+
+    name: str
+    lines: tuple[Line, ...]
+    w: int
+    h: int
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All rectangles of a view in one language; ``framed`` when its groups are drawn."""
+
+    view: View
+    language: str
+    boxes: tuple[BoxPlan, ...]
+    phrases: tuple[PhrasePlan, ...]
+    framed: bool
+
+
+def make_plan(
+    view: View, language: str, *, framed: bool = False, rim: Collection[str] = ()
+) -> Plan:
+    """Measure a view. Concepts in ``rim`` say how many more statements they have than are drawn."""
+    shapes = {kind.id: kind.shape for kind in view.kinds}
+    drawn: dict[str, int] = {}
+    for edge in view.edges:
+        for end in {edge.subject, edge.object}:
+            drawn[end] = drawn.get(end, 0) + 1
+    boxes = tuple(
+        _box(
+            node,
+            shapes.get(node.kind, Shape.THING),
+            _order(language, view.languages),
+            node.degree - drawn.get(node.id, 0) if node.id in rim else 0,
+        )
+        for node in view.nodes
+    )
+    return Plan(view, language, boxes, tuple(_phrases(view, language, framed)), framed)
+
+
+def make_sheet(plan: Plan, options: Mapping[str, str], order: Iterable[str] = ()) -> Sheet:
+    """The plan as one graph for Graphviz; ``order`` puts its groups in a given order."""
+    spots = [Spot(box.node, box.w, box.h) for box in plan.boxes]
+    spots += [Spot(phrase.name, phrase.w, phrase.h) for phrase in plan.phrases]
+    group = {node.id: node.group for node in plan.view.nodes}
+    links: list[Link] = []
+    for phrase in plan.phrases:
+        inside = all(group[e.subject] == group[e.object] for e in phrase.edges)
+        weight = 4 if inside and plan.framed else 1
+        links.append(Link(phrase.edges[0].subject, phrase.name, weight))
+        links += [Link(phrase.name, edge.object, weight) for edge in phrase.edges]
+    clusters = _clusters(plan, group, order) if plan.framed else ()
+    return Sheet(tuple(spots), tuple(links), clusters, tuple(sorted(options.items())))
+
+
+def concept_lines(node: Node, shape: Shape, languages: tuple[str, ...]) -> tuple[Line, ...]:
+    """A concept's label as the map breaks it."""
+    mono = shape is Shape.COMMAND
+    label = value_of(node.label, languages) or node.id
+    return wrap(label, MONO if mono else CONCEPT, _MONO_LIMIT if mono else _CONCEPT_LIMIT)
+
+
+def phrase_lines(view: View, phrase: str, languages: tuple[str, ...]) -> tuple[Line, ...]:
+    """A linking phrase's arrow label as the map breaks it."""
+    labels = {p.id: p.label for p in view.phrases}
+    return wrap(value_of(labels[phrase], languages) or phrase, PHRASE, _PHRASE_LIMIT, most=3)
+
+
+def group_title(view: View, group: str, languages: tuple[str, ...]) -> Line:
+    """A group's title on one line."""
+    labels = {g.id: g.label for g in view.groups}
+    title = value_of(labels.get(group, ()), languages)
+    return wrap(title, TITLE, 320, most=1)[0]
+
+
+def tag_line(status: Status, language: str) -> Line:
+    """The word under a phrase whose statements do not simply hold; empty for those that do."""
+    text = status_word(status, language)
+    return Line(text, round(text_width(text, PHRASE), 1))
+
+
+def more_width(more: int) -> float:
+    """The room that "+3" takes behind a label."""
+    return 6 + 5.6 * len(f"+{more}") if more else 0
+
+
+def _order(language: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    return (language, *(other for other in languages if other != language))
+
+
+def _box(node: Node, shape: Shape, languages: tuple[str, ...], more: int) -> BoxPlan:
+    lines = concept_lines(node, shape, languages)
+    width = max(line.width for line in lines) + more_width(max(more, 0))
+    return BoxPlan(
+        node.id,
+        lines,
+        w=max(34, round(width + 2 * _PADDING[shape])),
+        h=CONCEPT.leading * len(lines) + 9,
+        more=max(more, 0),
+    )
+
+
+def _phrases(view: View, language: str, framed: bool) -> Iterable[PhrasePlan]:
+    group = {node.id: node.group for node in view.nodes}
+    together: dict[tuple[str, ...], list[Edge]] = {}
+    for edge in view.edges:
+        target = group[edge.object] if framed else ""
+        together.setdefault((edge.subject, edge.phrase, edge.status, target), []).append(edge)
+    languages = _order(language, view.languages)
+    wrapped = {phrase.id: phrase_lines(view, phrase.id, languages) for phrase in view.phrases}
+    for key, edges in sorted(together.items()):
+        lines = wrapped[key[1]]
+        tag = tag_line(edges[0].status, language).width
+        yield PhrasePlan(
+            name="\n".join(key),
+            lines=lines,
+            w=round(
+                max(max(line.width for line in lines), tag + 10 if tag else 0) + 2 * _PHRASE_GAP
+            ),
+            h=PHRASE.leading * len(lines) + 4 + (_TAG if tag else 0),
+            edges=tuple(edges),
+        )
+
+
+def _clusters(plan: Plan, group: dict[str, str], order: Iterable[str]) -> tuple[Cluster, ...]:
+    names = list(order) or sorted({group[box.node] for box in plan.boxes})
+    languages = _order(plan.language, plan.view.languages)
+    clusters = []
+    for name in filter(None, names):
+        spots = [box.node for box in plan.boxes if group[box.node] == name]
+        spots += [
+            phrase.name
+            for phrase in plan.phrases
+            if all(name == group[e.subject] == group[e.object] for e in phrase.edges)
+        ]
+        title = group_title(plan.view, name, languages).width + _COUNT_WIDTH
+        clusters.append(Cluster(name, tuple(spots), title))
+    return tuple(clusters)

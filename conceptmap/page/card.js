@@ -1,0 +1,85 @@
+"use strict";
+globalThis.conceptmap ??= {};
+
+// A text with its language where that is not the page's, and a small tag where it stands in for one that is missing.
+conceptmap.put = function (app, text, { tag = false } = {}) {
+  if (!text.value) return null;
+  const { make } = conceptmap;
+  const foreign = text.lang !== "" && text.lang !== app.uiLanguage;
+  const span = make("span", { lang: foreign ? text.lang : null, dir: "auto" }, text.value);
+  if (!tag || !conceptmap.isFallback(text, app.language)) return span;
+  return [span, make("small", { class: "cm-fallback" }, text.lang)];
+};
+
+// Prose with `code` set apart; a quotation keeps its backticks.
+conceptmap.prose = (text, keep = false) =>
+  text.split(/(`[^`]+`)/).map((part) => {
+    if (!/^`[^`]+`$/.test(part)) return part;
+    const code = conceptmap.make("code", {}, part.slice(1, -1));
+    return keep ? ["`", code, "`"] : code;
+  });
+
+// The sentence of a statement: concepts bold, the words between them muted.
+conceptmap.sentenceOf = function (app, statement) {
+  const { make } = conceptmap;
+  return conceptmap.sentence(app.model, statement, app.language).map((part) => {
+    const lang = part.lang !== "" && part.lang !== app.uiLanguage ? part.lang : null;
+    if (part.concept < 0) return make("span", { lang }, part.value);
+    const command = app.model.shapeOf(part.concept) === "command";
+    const name = make("b", { class: command ? "cm-mono" : null, lang, dir: "auto" }, part.value);
+    return conceptmap.isFallback(part, app.language) ? [name, make("small", { class: "cm-fallback" }, part.lang)] : name;
+  });
+};
+
+conceptmap.chip = function (app, status) {
+  const name = ["", "outdated", "disputed"][status];
+  return name && conceptmap.make("span", { class: `cm-chip cm-chip-${name}` }, conceptmap.icon(name), app.words[name]);
+};
+
+// A quoted sentence and where it stands.
+conceptmap.quoteOf = function (app, [source, exact, heading, line], status) {
+  const { make, prose } = conceptmap;
+  const { model, words } = app;
+  const lang = model.notesLanguage || null;
+  const path = model.sources[source] ?? "";
+  const url = conceptmap.sourceUrl(model.sourceLink, path, line);
+  const file = path.split("/").pop();
+  const where = conceptmap.fill(words, heading ? "lineAfter" : "line", { n: line });
+  return make(
+    "figure",
+    { class: "cm-quote" + (status ? " cm-quote-old" : "") },
+    make("blockquote", { lang, dir: "auto" }, prose(exact, true)),
+    make(
+      "figcaption",
+      {},
+      file && conceptmap.makeLink(url, { class: "cm-source" }, file, url && conceptmap.icon("out")),
+      heading && make("span", { lang }, heading),
+      line > 0 && make("span", {}, where),
+    ),
+  );
+};
+
+conceptmap.quotesOf = function (app, statement) {
+  const { quotes = [], status } = app.model.statements[statement];
+  if (quotes.length === 0) return [conceptmap.make("p", { class: "cm-none" }, app.words.noQuote)];
+  return quotes.map((quote) => conceptmap.quoteOf(app, quote, status));
+};
+
+conceptmap.commentsOf = (app, statement) =>
+  (app.model.statements[statement].comments ?? []).map((text) =>
+    conceptmap.make("p", { class: "cm-comment", dir: "auto" }, conceptmap.prose(text)),
+  );
+
+// One statement with all that stands behind it. The sentence leads to its line on the map.
+conceptmap.card = function (app, statement) {
+  const { make } = conceptmap;
+  const { id, status } = app.model.statements[statement];
+  return make(
+    "article",
+    { class: "cm-card" },
+    make("a", { class: "cm-sentence", href: app.link({ statement: id, surface: "map" }), "data-key": "s " + id }, conceptmap.sentenceOf(app, statement)),
+    conceptmap.chip(app, status),
+    conceptmap.commentsOf(app, statement),
+    conceptmap.quotesOf(app, statement),
+  );
+};

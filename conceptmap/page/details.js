@@ -1,0 +1,120 @@
+"use strict";
+globalThis.conceptmap ??= {};
+
+// The panel for one concept.
+conceptmap.details = function (app, concept) {
+  const { make } = conceptmap;
+  const { model, words } = app;
+  const { definition, alias = [], facts = [], match = [], see = [] } = model.concepts[concept];
+  const name = conceptmap.nameOf(model, concept, app.language);
+  const told = conceptmap.pick(definition, app.language, model.languages);
+  return [
+    conceptmap.panelHead(app),
+    make("p", { class: "cm-kind" }, conceptmap.swatch(model.shapeOf(concept)), make("span", {}, conceptmap.kindName(app, concept))),
+    make("h2", { class: "cm-name", tabindex: "-1" }, conceptmap.put(app, name, { tag: true })),
+    conceptmap.otherNames(app, concept),
+    told.value && make("p", { class: "cm-definition" }, conceptmap.put(app, told, { tag: true })),
+    make("p", { class: "cm-actions" }, conceptmap.copyButton(app, "details")),
+    conceptmap.statementSection(app, "from", name, model.out[concept]),
+    conceptmap.statementSection(app, "to", name, model.into[concept]),
+    facts.length > 0 && make("dl", { class: "cm-section cm-facts" }, facts.map(([key, value]) => [make("dt", {}, key), make("dd", { dir: "auto" }, value)])),
+    conceptmap.addresses(words.sameAs, match),
+    conceptmap.addresses(words.seeAlso, see),
+  ];
+};
+
+// The panel for one statement.
+conceptmap.oneStatement = (app, statement) => [
+  conceptmap.panelHead(app),
+  conceptmap.make("h2", { class: "cm-head", tabindex: "-1" }, app.words.statement),
+  conceptmap.card(app, statement),
+  conceptmap.make("p", { class: "cm-actions" }, conceptmap.copyButton(app, "statement")),
+];
+
+// "‹ Overview" and a cross: one step back, and back to the legend.
+conceptmap.panelHead = function (app) {
+  const { make, icon } = conceptmap;
+  const back = conceptmap.stepBack(app.state);
+  const close = () => app.go({ concept: "", hops: 0, statement: "" });
+  return make(
+    "div",
+    { class: "cm-panel-head" },
+    make("button", { type: "button", class: "cm-quiet", "data-key": "back", click: () => app.go(back) }, icon("back"), app.placeName(back)),
+    make("button", { type: "button", class: "cm-quiet cm-icon-only", "data-key": "close", "aria-label": app.words.close, click: close }, icon("close")),
+  );
+};
+
+conceptmap.kindName = function (app, concept) {
+  const { model, words } = app;
+  const kind = model.kinds[model.concepts[concept].kind];
+  const shape = words[model.shapeOf(concept)];
+  const own = kind ? conceptmap.pick(kind.label, app.language, model.languages) : { value: "" };
+  if (!own.value || own.value.toLowerCase() === shape.toLowerCase()) return shape;
+  return [shape, " · ", conceptmap.put(app, own)];
+};
+
+// The name in the other languages, then the aliases.
+conceptmap.otherNames = function (app, concept) {
+  const { make } = conceptmap;
+  const { label, alias = [] } = app.model.concepts[concept];
+  const name = conceptmap.nameOf(app.model, concept, app.language).value;
+  const seen = new Set([name]);
+  const others = [...Object.entries(label), ...alias.map((value) => ["", value])]
+    .filter(([, value]) => !seen.has(value) && seen.add(value))
+    .map(([lang, value]) => make("span", { lang: lang || null, dir: "auto" }, value));
+  return others.length > 0 && make("p", { class: "cm-others" }, others);
+};
+
+conceptmap.statementSection = function (app, side, name, statements) {
+  const { make } = conceptmap;
+  if (statements.length === 0) return null;
+  const order = [...statements].sort((a, b) => Math.sign(app.model.statements[b].status) - Math.sign(app.model.statements[a].status) || a - b);
+  return make(
+    "section",
+    { class: "cm-section" },
+    make(
+      "h3",
+      { class: "cm-section-head" },
+      make("span", {}, conceptmap.fill(app.words, side, { name: name.value })),
+      make("span", { class: "cm-number" }, statements.length),
+    ),
+    order.map((statement) => conceptmap.card(app, statement)),
+  );
+};
+
+conceptmap.addresses = function (head, list) {
+  const { make } = conceptmap;
+  if (list.length === 0) return null;
+  const short = (address) => address.replace(/^https?:\/\//, "");
+  return make(
+    "section",
+    { class: "cm-section" },
+    make("h3", { class: "cm-section-head" }, head),
+    make("ul", { class: "cm-addresses" }, list.map((address) => make("li", {}, conceptmap.makeLink(address, {}, short(address))))),
+  );
+};
+
+// Copies the address of what is shown; the button itself confirms.
+conceptmap.copyButton = function (app, key) {
+  const label = conceptmap.make("span", {}, app.words.copyLink);
+  const copy = async () => {
+    await conceptmap.copyText(location.href);
+    label.textContent = app.words.copied;
+    app.say(app.words.copied);
+    setTimeout(() => (label.textContent = app.words.copyLink), 2000);
+  };
+  return conceptmap.make("button", { type: "button", class: "cm-button", "data-key": "copy " + key, click: copy }, conceptmap.icon("link"), label);
+};
+
+conceptmap.copyText = async function (text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Pages opened from a file may not use the clipboard; a selected field may.
+    const field = conceptmap.make("textarea", { class: "cm-offscreen" }, text);
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+};

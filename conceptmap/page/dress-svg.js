@@ -1,0 +1,69 @@
+"use strict";
+globalThis.conceptmap ??= {};
+
+// Least size of a target in the drawing's own px: 24 on the screen down to a scale of 0.82.
+conceptmap.target = 29.3;
+
+// Adds to a drawn view what only the page needs: names, roles, targets, the layer of the focus ring.
+conceptmap.dressSvg = function (svg, app, items) {
+  const { makeSvg, target } = conceptmap;
+  const elements = [...svg.querySelectorAll(".cm-frame, .cm-phrase, .cm-box")];
+  const lines = [...svg.querySelectorAll(".cm-line")];
+  svg.setAttribute("role", "graphics-document document");
+  svg.setAttribute("aria-label", app.mapName());
+  svg.removeAttribute("aria-labelledby");
+
+  elements.forEach((element, i) => {
+    const { x, y, w, h, type } = items[i];
+    const [dx, dy] = type === "group" ? [0, 0] : [Math.max(0, target - w) / 2, Math.max(0, target - h) / 2];
+    element.setAttribute("role", "button");
+    element.setAttribute("tabindex", "-1");
+    element.setAttribute("aria-label", app.itemName(items[i]));
+    element.append(makeSvg("rect", { class: "cm-hit", x: x - dx, y: y - dy, width: w + 2 * dx, height: h + 2 * dy }));
+  });
+
+  let at = 0;
+  for (const item of items) {
+    if (item.type !== "phrase") continue;
+    for (const statements of [item.statements, ...item.statements.map((i) => [i])]) {
+      const line = lines[at++];
+      line.cmStatements = statements;
+      line.append(makeSvg("path", { class: "cm-hit", d: line.querySelector(".cm-curve").getAttribute("d") }));
+    }
+  }
+  svg.querySelector(".cm-lines").setAttribute("aria-hidden", "true");
+  const ring = makeSvg("g", { class: "cm-ring", "aria-hidden": "true" });
+  svg.querySelector(".cm-lines").before(ring);
+  return { svg, items: elements, lines, ring };
+};
+
+// Shows what is selected, near, faded and hidden.
+conceptmap.markSvg = function (parts, items, lit, app) {
+  const mark = (element, states) => {
+    for (const [name, on] of Object.entries(states)) element.classList.toggle("cm-" + name, on);
+  };
+  const shown = (concept) => concept === lit.selected || lit.near.has(concept);
+  const groups = new Set(
+    items.filter((item) => item.type === "concept" && shown(item.key)).map((item) => app.model.concepts[item.key].group),
+  );
+  items.forEach((item, i) => {
+    const element = parts.items[i];
+    if (item.type === "concept") {
+      const faded = (lit.fade && !shown(item.key)) || lit.lonely.has(item.key);
+      mark(element, { selected: item.key === lit.selected, near: lit.near.has(item.key), faded });
+      element.setAttribute("aria-pressed", String(item.key === lit.selected));
+    } else if (item.type === "phrase") {
+      const on = item.statements.some((statement) => lit.lit.has(statement));
+      mark(element, { lit: on, faded: lit.fade && !on, hidden: item.statements.every((statement) => lit.hidden.has(statement)) });
+    } else {
+      mark(element, { faded: lit.fade && !groups.has(item.key) });
+    }
+  });
+  for (const line of parts.lines) {
+    const on = line.cmStatements.some((statement) => lit.lit.has(statement));
+    mark(line, { lit: on, faded: lit.fade && !on, hidden: line.cmStatements.every((statement) => lit.hidden.has(statement)) });
+  }
+  // Lines in focus are painted over the others.
+  const layer = parts.svg.querySelector(".cm-lines");
+  layer.append(...parts.lines.filter((line) => !line.classList.contains("cm-lit")), ...parts.lines.filter((line) => line.classList.contains("cm-lit")));
+};

@@ -1,0 +1,129 @@
+"use strict";
+globalThis.conceptmap ??= {};
+
+// The SVG surface on the page: shows a view, marks its states, leads the keyboard through it.
+conceptmap.mapSurface = function (app, canvas, stage) {
+  const zoom = conceptmap.zoomer(canvas, stage, app.freeCanvas, (scale) => app.showScale(scale));
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  let items = [];
+  let parts = { svg: null, items: [], lines: [], ring: null };
+  let current = 0;
+  let pressed = [0, 0];
+
+  const itemAt = (target) => {
+    const line = target.closest(".cm-line");
+    if (line) return items.findIndex((item) => item.type === "phrase" && item.statements.includes(line.cmStatements[0]));
+    return parts.items.indexOf(target.closest("[role=button]"));
+  };
+
+  const ring = (i) => {
+    parts.ring.replaceChildren();
+    if (i < 0) return;
+    const { x, y, w, h, type, key } = items[i];
+    const inner = type === "concept" ? conceptmap.boxRadius(app.model.shapeOf(key), h) : 3;
+    const radius = inner === 0 ? 2 : inner + 4;
+    parts.ring.append(conceptmap.makeSvg("rect", { x: x - 4.2, y: y - 4.2, width: w + 8.4, height: h + 8.4, rx: radius }));
+  };
+
+  const listen = (svg) => {
+    svg.addEventListener("pointerdown", (event) => (pressed = [event.clientX, event.clientY]));
+    svg.addEventListener("click", (event) => {
+      const dragged = Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4;
+      const line = event.target.closest(".cm-line");
+      const i = itemAt(event.target);
+      if (i < 0 || (dragged && event.detail > 0)) return;
+      current = i;
+      app.open(items[i], line?.cmStatements.length === 1 ? line.cmStatements[0] : -1);
+    });
+    svg.addEventListener("focusin", (event) => {
+      const i = parts.items.indexOf(event.target);
+      if (i < 0) return;
+      setCurrent(i);
+      ring(event.target.matches(":focus-visible") ? i : -1);
+    });
+    svg.addEventListener("focusout", () => ring(-1));
+    const hover = (event, on) => {
+      const line = event.target.closest(".cm-line, .cm-phrase");
+      const i = line ? itemAt(line) : -1;
+      if (i < 0) return;
+      for (const element of [parts.items[i], ...parts.lines.filter((l) => items[i].statements.includes(l.cmStatements[0]))]) {
+        element.classList.toggle("cm-hover", on);
+      }
+    };
+    svg.addEventListener("pointerover", (event) => hover(event, true));
+    svg.addEventListener("pointerout", (event) => hover(event, false));
+  };
+
+  const setCurrent = (i) => {
+    parts.items[current]?.setAttribute("tabindex", "-1");
+    current = i;
+    parts.items[current]?.setAttribute("tabindex", "0");
+  };
+
+  const usable = (i) => !parts.items[i].classList.contains("cm-hidden");
+  const home = () => conceptmap.homeItem(app, items);
+  const fit = (animate) => zoom.fit(app.view.size, conceptmap.fitApp(app, items), animate);
+  const focus = (i) => {
+    zoom.reveal(items[i]);
+    setCurrent(i);
+    parts.items[i].focus({ preventScroll: true, focusVisible: true });
+    ring(i);
+  };
+
+  return {
+    items: () => items,
+    current: () => current,
+    home,
+    usable,
+    focus,
+    scale: zoom.scale,
+    zoomBy: zoom.zoomBy,
+    hasFocus: () => stage.contains(document.activeElement),
+    reveal: (i) => items[i] && zoom.reveal(items[i]),
+    fit: (animate = true) => fit(animate),
+    show: (moving) => {
+      const old = stage.querySelector("svg");
+      const hadFocus = stage.contains(document.activeElement);
+      const kept = !parts.svg && old && app.name === "overview" && old.getAttribute("lang") === app.language;
+      const before = moving && !still.matches ? conceptmap.boxPlaces(old) : new Map();
+      const svg = kept ? old : conceptmap.drawSvg(app.view, app.paint());
+      const stood = items[current];
+      items = conceptmap.viewItems(app.view, app.model);
+      parts = conceptmap.dressSvg(svg, app, items);
+      listen(svg);
+      if (!kept) stage.replaceChildren(svg);
+      current = 0;
+      setCurrent(conceptmap.sameItem(app, items, stood));
+      fit(false);
+      conceptmap.moveBoxes(svg, before, zoom.scale());
+      if (hadFocus && items.length) focus(current);
+    },
+    mark: (lit) => conceptmap.markSvg(parts, items, lit, app),
+  };
+};
+
+conceptmap.boxPlaces = (svg) =>
+  new Map([...(svg?.querySelectorAll(".cm-box") ?? [])].map((box) => [box.dataset.concept, box.firstElementChild.getBoundingClientRect()]));
+
+// What stays glides to its new place; what comes fades in. Lines are not morphed.
+conceptmap.moveBoxes = function (svg, before, scale) {
+  if (before.size === 0) return;
+  const fresh = [...svg.querySelectorAll(".cm-frames, .cm-lines, .cm-phrases")];
+  for (const box of svg.querySelectorAll(".cm-box")) {
+    const from = before.get(box.dataset.concept);
+    if (!from) {
+      fresh.push(box);
+      continue;
+    }
+    const to = box.firstElementChild.getBoundingClientRect();
+    const dx = (from.x + from.width / 2 - to.x - to.width / 2) / scale;
+    const dy = (from.y + from.height / 2 - to.y - to.height / 2) / scale;
+    box.animate([{ transform: `translate(${dx}px, ${dy}px)` }, { transform: "none" }], {
+      duration: 220,
+      easing: "cubic-bezier(.2,0,0,1)",
+    });
+  }
+  for (const element of fresh) {
+    element.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 120, delay: 100, fill: "backwards" });
+  }
+};

@@ -1,0 +1,67 @@
+"use strict";
+globalThis.conceptmap ??= {};
+
+// What a reader can do to the view: open, read, change hops and surface. Adds it to `app`.
+conceptmap.moving = function (app, network) {
+  const { model } = app;
+  const onlyMap = network ? 0 : 1;
+  // The files of the two pages beside each other; a page that stands alone names no other.
+  const pages = model.pages ?? { map: "concept-map.html", network: "network.html" };
+
+  const select = (statement) => {
+    const { id, s } = model.statements[statement];
+    const here = conceptmap.statementsOf(app.view).includes(statement);
+    const place = here ? {} : { concept: model.concepts[s].id, hops: 1 };
+    app.go({ ...place, statement: id });
+  };
+
+  Object.assign(app, {
+    // A concept shows its neighbourhood (in the network: only when asked for), a line its statement.
+    open: (item, statement, hops = onlyMap) => {
+      if (!item) return;
+      if (item.type === "group") return app.go({ group: model.groups[item.key].id, concept: "", hops: 0, all: false, statement: "" });
+      if (item.type === "concept") {
+        const { id } = model.concepts[item.key];
+        // In a neighbourhood there is no other place for a concept than its own neighbourhood.
+        const least = Math.max(hops, app.name.startsWith("focus:") ? 1 : 0);
+        return app.go({ concept: id, hops: id === app.state.concept ? Math.max(least, app.state.hops) : least, statement: "" });
+      }
+      const at = item.statements.findIndex((i) => model.statements[i].id === app.state.statement);
+      select(statement >= 0 ? statement : item.statements[(at + 1) % item.statements.length]);
+    },
+    chosenItem: () => {
+      const statement = model.statementAt.get(app.state.statement);
+      return app.surface.items().findIndex((item) =>
+        statement === undefined ? item.type === "concept" && item.key === app.selectedConcept() : item.statements.includes(statement),
+      );
+    },
+    read: (item) => {
+      if (!item) return;
+      const statements = item.type === "concept" ? app.lit.visible.filter((i) => model.statements[i].s === item.key || model.statements[i].o === item.key) : item.statements;
+      app.say(statements.map((i) => conceptmap.sentenceText(model, i, app.language)).join(". ") || app.itemName(item));
+    },
+    // Surfaces without elements of their own announce where the keyboard stands.
+    lookAt: (item) => network && app.say(app.itemName(item)),
+    shownHops: () => Number(app.name.match(/^focus:.*:(\d)$/s)?.[1] ?? 0),
+    hopChoices: () => (app.name.startsWith("focus:") ? [1, 2, 3].filter((n) => app.has(`focus:${app.state.concept}:${n}`)) : []),
+    setHops: (n) => {
+      const focused = app.surface.items()[app.surface.current()];
+      const concept = app.state.concept || (focused?.type === "concept" && app.surface.hasFocus() ? model.concepts[focused.key].id : "");
+      if (concept && app.has(`focus:${concept}:${n}`)) app.go({ concept, hops: n, statement: "" });
+    },
+    shownSurface: () => (app.state.surface === "list" ? "list" : network ? "network" : "map"),
+    surfaceLink: (surface) => {
+      const hash = conceptmap.writeState({ ...app.state, surface: surface === "list" ? "list" : "map" });
+      if (surface === "list" || (surface === "network") === network) return hash || "#";
+      const file = pages[surface];
+      return file ? file + hash : "";
+    },
+    toSurface: (surface) => {
+      const link = app.surfaceLink(surface);
+      if (!link) return;
+      if (!link.startsWith("#")) return location.assign(link);
+      app.go({ surface: surface === "list" ? "list" : "map" });
+      app.focusMain();
+    },
+  });
+};

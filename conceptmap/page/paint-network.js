@@ -1,0 +1,162 @@
+"use strict";
+globalThis.conceptmap ??= {};
+
+// The drawing of surface-svg.js on vis-network's canvas: ground, routes and phrases under its nodes, boxes as its nodes.
+// `state` is {app, lit, ring, colours, fonts}.
+conceptmap.networkColours = function (page) {
+  const style = getComputedStyle(page);
+  return new Proxy({}, { get: (_, name) => style.getPropertyValue("--cm-" + String(name)).trim() });
+};
+
+conceptmap.networkLine = function (state, statements, marks) {
+  const { app, lit } = state;
+  const { status } = app.model.statements[statements[0]];
+  const between = marks && statements.some((i) => conceptmap.joinsGroups(app.model, i));
+  const on = statements.some((i) => lit.lit.has(i));
+  const colour = ["line", "warn", "disp"][status];
+  return {
+    status,
+    on,
+    between,
+    faded: lit.fade && !on,
+    colour: status === 0 && between ? "accent" : colour,
+    width: [between ? 1.7 : 1.2, 1.5, 1.7][status],
+    dash: [[], [6, 4], [0.1, 4.6]][status],
+  };
+};
+
+conceptmap.paintRoutes = function (context, state) {
+  const { app, colours } = state;
+  const marks = conceptmap.marksGroups(app.view, app.name);
+  const lit = new Set(app.view.boxes.filter(([i]) => i === state.lit.selected || state.lit.near.has(i)).map(([i]) => app.model.concepts[i].group));
+  for (const [group, x, y, w, h, shown] of app.view.frames) {
+    const faded = state.lit.fade && !lit.has(group);
+    const [title, width] = app.layout.groups[group];
+    context.fillStyle = colours.group;
+    context.fillRect(x, y, w, h);
+    context.fillStyle = colours[faded ? "fade-stroke" : "rule"];
+    context.fillRect(x, y - 0.75, w, 1.5);
+    context.textAlign = "left";
+    context.fillStyle = colours[faded ? "fade-ink" : "ink"];
+    context.font = `700 12px ${state.fonts.sans}`;
+    context.fillText(title, x + 10, y + 18.5);
+    const after = x + 16 + Math.max(width, context.measureText(title).width);
+    context.fillStyle = colours[faded ? "fade-ink" : "muted"];
+    context.font = `12px ${state.fonts.sans}`;
+    context.fillText(`${conceptmap.fill(app.words, "some", { n: shown, size: app.model.groups[group].size })}  ›`, after, y + 18.5);
+  }
+  const later = [];
+  for (const phrase of app.view.phrases) {
+    const [, , , , , tail, heads] = phrase;
+    const shown = heads.filter((head) => !state.lit.hidden.has(head[0]));
+    if (shown.length === 0) continue;
+    const draw = () => {
+      const all = conceptmap.networkLine(state, shown.map((head) => head[0]), marks);
+      conceptmap.paintLine(context, state, all, conceptmap.curvePath(tail), null, all.between ? tail : null);
+      for (const [statement, ...points] of shown) {
+        const one = conceptmap.networkLine(state, [statement], marks);
+        conceptmap.paintLine(context, state, one, conceptmap.curvePath(points, conceptmap.drawing.shorten), points, null);
+      }
+      conceptmap.paintPhrase(context, state, phrase, all);
+    };
+    if (shown.some((head) => state.lit.lit.has(head[0]))) later.push(draw);
+    else draw();
+  }
+  for (const draw of later) draw();
+  if (!state.ring || state.ring.type === "concept") return;
+  const { x, y, w, h } = state.ring;
+  context.strokeStyle = colours.accent;
+  context.lineWidth = 2.5;
+  context.beginPath();
+  context.roundRect(x - 4.2, y - 4.2, w + 8.4, h + 8.4, 6);
+  context.stroke();
+};
+
+conceptmap.paintLine = function (context, { colours }, line, path, head, dot) {
+  const colour = line.faded ? colours["fade-line"] : line.on && line.status === 0 ? colours.ink : colours[line.colour];
+  context.strokeStyle = colour;
+  context.fillStyle = colour;
+  context.lineWidth = line.faded ? 1 : line.on ? 2 : line.width;
+  context.lineCap = line.status === 1 ? "butt" : "round";
+  context.setLineDash(line.dash);
+  context.stroke(new Path2D(path));
+  context.setLineDash([]);
+  if (head) context.fill(new Path2D(conceptmap.arrowPath(head)));
+  if (!dot) return;
+  context.beginPath();
+  context.arc(dot[0], dot[1], conceptmap.drawing.dot, 0, 7);
+  context.fill();
+};
+
+conceptmap.paintPhrase = function (context, state, [phrase, x, y, w], line) {
+  const { app, colours, fonts } = state;
+  const lines = app.layout.phrases[phrase];
+  const plain = line.status === 0 && line.on;
+  context.textAlign = "center";
+  context.font = `11px ${fonts.sans}`;
+  context.fillStyle = line.faded ? colours["fade-ink"] : plain ? colours.ink : colours[line.colour === "line" ? "muted" : line.colour];
+  lines.forEach(([text, width], i) => context.fillText(text, x + w / 2, y + 14 * i + 12, width || undefined));
+  if (line.status === 0) return;
+  const tag = conceptmap.tagOf(line.status, app.paint());
+  const top = y + 14 * lines.length + 3;
+  const ink = context.fillStyle;
+  context.beginPath();
+  context.roundRect(x + w / 2 - tag[1] / 2 - 5, top, tag[1] + 10, conceptmap.drawing.tag, 3);
+  if (!line.faded) {
+    context.fillStyle = colours[line.colour + "-bg"];
+    context.fill();
+  }
+  context.strokeStyle = line.faded ? colours["fade-stroke"] : ink;
+  context.lineWidth = 1;
+  context.stroke();
+  context.fillStyle = ink;
+  context.fillText(tag[0], x + w / 2, top + 11, tag[1]);
+};
+
+// One concept, round its middle. `box` is the view's row.
+conceptmap.paintBox = function (context, state, box, cx, cy, pointed) {
+  const { app, lit, colours, fonts } = state;
+  const [concept, , , w, h, more] = box;
+  const shape = app.model.shapeOf(concept);
+  const selected = concept === lit.selected;
+  const near = lit.near.has(concept);
+  const faded = (lit.fade && !selected && !near) || lit.lonely.has(concept);
+  const [x, y] = [cx - w / 2, cy - h / 2];
+  const radius = conceptmap.boxRadius(shape, h);
+  const rect = (grow) => {
+    context.beginPath();
+    context.roundRect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, grow && radius ? radius + grow : radius);
+  };
+  context.setLineDash([]);
+  context.fillStyle = selected ? colours.sel : pointed ? colours.hover : colours.box;
+  context.strokeStyle = selected ? colours.sel : near ? colours.ink : faded ? colours["fade-stroke"] : colours["box-stroke"];
+  context.lineWidth = near ? 2 : faded ? 1 : pointed ? 1.8 : 1.2;
+  rect(0);
+  if (!faded) context.fill();
+  context.stroke();
+  if (shape === "product") {
+    context.fillStyle = selected ? colours["sel-ink"] : context.strokeStyle;
+    if (selected) context.fillRect(x + 1.5, y + 1.2, 2, h - 2.4);
+    else context.fillRect(x, y, conceptmap.drawing.bar, h);
+  }
+  const count = "+" + more;
+  const reserved = more ? 6 + conceptmap.drawing.more * count.length : 0;
+  const lines = app.layout.concepts[concept];
+  context.fillStyle = selected ? colours["sel-ink"] : faded ? colours["fade-ink"] : colours.ink;
+  context.font = shape === "command" ? `11.5px ${fonts.mono}` : `13px ${fonts.sans}`;
+  context.textAlign = "center";
+  context.textBaseline = "alphabetic";
+  const middle = cx + (shape === "product" ? 2 : 0) - reserved / 2;
+  lines.forEach(([text, width], i) => context.fillText(text, middle, cy - 8.5 * lines.length + 17 * i + 12.5, width || undefined));
+  if (more) {
+    context.font = `10px ${fonts.sans}`;
+    context.textAlign = "right";
+    if (!selected && !faded) context.fillStyle = colours.muted;
+    context.fillText(count, x + w - 8, cy + 3.5);
+  }
+  if (state.ring?.type !== "concept" || state.ring.key !== concept) return;
+  context.strokeStyle = colours.accent;
+  context.lineWidth = 2.5;
+  rect(4.2);
+  context.stroke();
+};

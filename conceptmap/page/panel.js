@@ -1,0 +1,70 @@
+"use strict";
+globalThis.conceptmap ??= {};
+
+// The panel: legend, one concept or one statement; a drawer on a tablet, a sheet on a phone.
+conceptmap.panel = function (app, root) {
+  const panel = root.querySelector(".cm-panel");
+  const body = panel.querySelector(".cm-panel-body");
+  const foot = panel.querySelector(".cm-panel-foot");
+  const stops = ["low", "half", "high"];
+  let shown = "";
+
+  const setStop = (stop) => {
+    panel.dataset.stop = stop;
+    panel.querySelector(".cm-handle").setAttribute("aria-expanded", String(stop !== "low"));
+  };
+  const draw = () => {
+    const { statement, concept } = app.state;
+    if (statement) body.replaceChildren(...conceptmap.flat(conceptmap.oneStatement(app, app.model.statementAt.get(statement))));
+    else if (concept) body.replaceChildren(...conceptmap.flat(conceptmap.details(app, app.model.conceptAt.get(concept))));
+    else body.replaceChildren(...conceptmap.flat(conceptmap.legend(app)));
+    foot.replaceChildren(...conceptmap.flat(statement || concept ? [] : conceptmap.legendFoot(app)));
+    foot.hidden = foot.childElementCount === 0;
+  };
+
+  setStop("low");
+  return {
+    draw: () => {
+      conceptmap.keepFocus(panel, draw);
+      const now = `${app.state.statement} ${app.state.concept}`;
+      if (now === shown) return;
+      const chosen = now !== " ";
+      if (shown !== "" || chosen) {
+        setStop(chosen ? "half" : "low");
+        root.classList.toggle("cm-drawer-open", chosen);
+      }
+      shown = now;
+      body.scrollTop = 0;
+    },
+    nextStop: () => {
+      setStop(stops[(stops.indexOf(panel.dataset.stop) + 1) % stops.length]);
+      app.surface.fit();
+    },
+    toggleDrawer: () => {
+      root.classList.toggle("cm-drawer-open");
+      setStop(panel.dataset.stop === "low" ? "high" : "low");
+    },
+    // What the panel covers of the canvas, in px from the right and from the bottom.
+    covers: () => {
+      const style = getComputedStyle(panel);
+      if (style.position === "static") return [0, 0];
+      // The height that the sheet is moving to, not the one it has on the way.
+      if (style.position === "fixed") return [0, { low: 72, half: innerHeight * 0.5, high: innerHeight * 0.92 }[panel.dataset.stop]];
+      return root.classList.contains("cm-drawer-open") ? [panel.offsetWidth, 0] : [0, 0];
+    },
+  };
+};
+
+conceptmap.flat = (children) => children.flat(3).filter((child) => child instanceof Node);
+
+// The list of keys, over the map.
+conceptmap.helpSheet = function (app, dialog) {
+  const { make, icon } = conceptmap;
+  const close = () => dialog.close();
+  const letters = make("input", { type: "checkbox", checked: app.lettersOn, change: (event) => (app.lettersOn = event.target.checked) });
+  dialog.replaceChildren(
+    make("div", { class: "cm-panel-head" }, make("h2", { class: "cm-head" }, app.words.help), make("button", { type: "button", class: "cm-quiet cm-icon-only", "aria-label": app.words.close, click: close }, icon("close"))),
+    make("dl", { class: "cm-keys" }, app.words.keys.map(([keys, does]) => [make("dt", {}, make("kbd", {}, keys)), make("dd", {}, does)])),
+    make("label", { class: "cm-row" }, letters, app.words.letters),
+  );
+};

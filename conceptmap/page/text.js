@@ -1,0 +1,69 @@
+"use strict";
+globalThis.conceptmap ??= {};
+
+// The text to show and the language it is in: the wanted one, else by the order of fallback,
+// else the first by tag. A tag also serves its subtags ("ja" finds "ja-JP"). Pure.
+conceptmap.pick = function (texts, language, languages = []) {
+  const all = Object.entries(texts ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const wanted of [language, ...languages]) {
+    const prefix = wanted.toLowerCase() + "-";
+    const found = all.find(([tag]) => tag === wanted || tag.toLowerCase().startsWith(prefix));
+    if (found) return { lang: found[0], value: found[1] };
+  }
+  return all.length ? { lang: all[0][0], value: all[0][1] } : { lang: "", value: "" };
+};
+
+// Whether a text stands in for one that is missing in this language.
+conceptmap.isFallback = (text, language) =>
+  text.lang !== "" && text.lang !== language && !text.lang.toLowerCase().startsWith(language.toLowerCase() + "-");
+
+// A statement as the parts of its sentence: words, and concepts (with their index). Pure.
+conceptmap.sentence = function (model, statement, language, inverse = false) {
+  const { s, p, o } = model.statements[statement];
+  const phrase = model.phrases[p];
+  const pick = (texts) => conceptmap.pick(texts, language, model.languages);
+  let template = pick(inverse ? phrase.inverse : phrase.sentence);
+  if (!template.value.includes("{s}") || !template.value.includes("{o}")) {
+    const label = pick(phrase.label);
+    template = { lang: label.lang, value: inverse ? `{o} ← ${label.value} {s}` : `{s} ${label.value} {o}` };
+  }
+  return template.value
+    .split(/(\{[so]\})/)
+    .filter((part) => part !== "")
+    .map((part) => {
+      if (part !== "{s}" && part !== "{o}") return { ...template, value: part, concept: -1 };
+      const concept = part === "{s}" ? s : o;
+      return { ...conceptmap.nameOf(model, concept, language), concept };
+    });
+};
+
+conceptmap.nameOf = function (model, concept, language) {
+  const text = conceptmap.pick(model.concepts[concept].label, language, model.languages);
+  return text.value ? text : { lang: "", value: model.concepts[concept].id };
+};
+
+conceptmap.sentenceText = (model, statement, language, inverse = false) =>
+  conceptmap.sentence(model, statement, language, inverse).map((part) => part.value).join("");
+
+// "{n} of {size}" filled in; one of something has its own wording where the language has one.
+conceptmap.fill = function (words, key, values = {}) {
+  const wording = values.n === 1 && words[key + "1"] !== undefined ? words[key + "1"] : words[key];
+  return wording.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+};
+
+// The URL if a reader may follow it, else null.
+conceptmap.safeUrl = function (text) {
+  try {
+    const url = new URL(text);
+    return ["http:", "https:", "mailto:"].includes(url.protocol) ? url.href : null;
+  } catch {
+    return null;
+  }
+};
+
+// Where a quote stands: the link template with the note's path and the line.
+conceptmap.sourceUrl = function (template, path, line) {
+  if (!template) return null;
+  const safe = path.split("/").map(encodeURIComponent).join("/");
+  return conceptmap.safeUrl(template.replaceAll("{path}", () => safe).replaceAll("{line}", String(line || 1)));
+};

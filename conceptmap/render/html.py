@@ -1,0 +1,59 @@
+"""``concept-map.html``: the map, already drawn in the file; scripts only make it interactive."""
+
+from collections.abc import Iterator
+
+from conceptmap.model import Status, value_of
+from conceptmap.render.escape import html
+from conceptmap.render.page import assemble_page
+from conceptmap.render.page_data import layouts_value, page_value
+from conceptmap.render.scene import Scene
+from conceptmap.render.svg import draw_map
+from conceptmap.view import Edge, View
+from conceptmap.wording import sentence, status_word, word
+
+__all__ = ["first_svg", "render_html", "static_list"]
+
+
+def render_html(scene: Scene) -> str:
+    """The page as text: one file, no request, every statement in it."""
+    return assemble_page(
+        page_value(scene.view, scene.info),
+        layouts_value(scene.view, scene.named, scene.drawings),
+        first_svg(scene),
+        static_list(scene.view, scene.language),
+        language=scene.language,
+    )
+
+
+def first_svg(scene: Scene) -> str:
+    """The first view in the page's language, as the ``<svg>`` that stands in the file."""
+    drawing = scene.drawings[scene.language][scene.start.name]
+    return draw_map(scene.start.view, drawing, between=scene.start.framed)
+
+
+def static_list(view: View, language: str) -> str:
+    """Every statement of the view as a sentence, by group: the list for readers without scripts."""
+    return "".join(_sections(view, language))
+
+
+def _sections(view: View, language: str) -> Iterator[str]:
+    order = (language, *(other for other in view.languages if other != language))
+    label = {node.id: value_of(node.label, order) or node.id for node in view.nodes}
+    template = {p.id: value_of(p.sentence, order) for p in view.phrases}
+    group = {node.id: node.group for node in view.nodes}
+    named = {g.id: value_of(g.label, order) for g in view.groups}
+
+    def item(edge: Edge) -> str:
+        text = sentence(template[edge.phrase], label[edge.subject], label[edge.object])
+        held = edge.status is Status.ACCEPTED
+        return f"<li>{html(text)}{'' if held else f' ({html(status_word(edge.status, language))})'}"
+
+    if not view.edges:
+        yield f"<p>{html(word('empty', language))}</p>"
+    for name, heading in [*named.items(), ("", word("other", language) if named else "")]:
+        edges = [
+            e for e in view.edges if (group[e.subject] if group[e.subject] in named else "") == name
+        ]
+        if edges:
+            title = f"<h2>{html(heading)}</h2>" if heading else ""
+            yield f"{title}<ul>{''.join(map(item, edges))}</ul>"

@@ -1,0 +1,156 @@
+"""A view and its drawings as the two values that a page carries (docs/page-data.md)."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from conceptmap.layout import (
+    Curve,
+    Drawing,
+    Line,
+    concept_lines,
+    group_title,
+    phrase_lines,
+    tag_line,
+)
+from conceptmap.model import MapInfo, Shape, Status, Texts
+from conceptmap.view import Edge, Named, Node, View
+
+__all__ = ["layouts_value", "page_value"]
+
+_STATUS = {status: number for number, status in enumerate(Status)}
+
+
+def page_value(view: View, info: MapInfo) -> dict[str, Any]:
+    """Everything that is said: concepts, statements, phrases, groups, kinds, sources."""
+    index = _Index(view)
+    sources = sorted({quote.source for edge in view.edges for quote in edge.quotes})
+    return {
+        "schema": "conceptmap.page/1",
+        "title": texts(view.title),
+        "question": texts(view.focus_question),
+        "languages": list(view.languages),
+        "focus": index.node.get(view.focus, -1),
+        "sources": sources,
+        "sourceLink": info.source_link,
+        "notesLanguage": info.notes_language,
+        "kinds": [{"id": k.id, "label": texts(k.label), "shape": k.shape} for k in view.kinds],
+        "groups": [{"id": g.id, "label": texts(g.label), "size": g.size} for g in view.groups],
+        "phrases": [
+            {
+                "id": p.id,
+                "label": texts(p.label),
+                "sentence": texts(p.sentence),
+                "inverse": texts(p.inverse),
+            }
+            for p in view.phrases
+        ],
+        "concepts": [_concept(node, index) for node in view.nodes],
+        "statements": [_statement(edge, index, sources) for edge in view.edges],
+        "prefixes": dict(view.prefixes),
+    }
+
+
+def layouts_value(
+    view: View, named: Sequence[Named], drawings: Mapping[str, Mapping[str, Drawing]]
+) -> dict[str, Any]:
+    """Where everything stands in each prepared view: language → wrapped labels and views."""
+    index = _Index(view)
+    shapes = {kind.id: kind.shape for kind in view.kinds}
+    value = {}
+    for language, by_name in drawings.items():
+        order = (language, *(other for other in view.languages if other != language))
+        value[language] = {
+            "concepts": [
+                _lines(concept_lines(node, shapes.get(node.kind, Shape.THING), order))
+                for node in view.nodes
+            ],
+            "phrases": [_lines(phrase_lines(view, p.id, order)) for p in view.phrases],
+            "groups": [list(group_title(view, group.id, order)) for group in view.groups],
+            "tags": [list(tag_line(s, language)) for s in (Status.OUTDATED, Status.DISPUTED)],
+            "views": {n.name: _view(by_name[n.name], index) for n in named},
+        }
+    return value
+
+
+def texts(value: Texts) -> dict[str, str]:
+    """Texts as JSON: language → text, the first of each language."""
+    told: dict[str, str] = {}
+    for text in value:
+        told.setdefault(text.lang, text.value)
+    return told
+
+
+class _Index:
+    """Ids → their places in the lists of a page."""
+
+    def __init__(self, view: View) -> None:
+        self.node = {node.id: i for i, node in enumerate(view.nodes)}
+        self.edge = {edge.id: i for i, edge in enumerate(view.edges)}
+        self.phrase = {phrase.id: i for i, phrase in enumerate(view.phrases)}
+        self.kind = {kind.id: i for i, kind in enumerate(view.kinds)}
+        self.group = {group.id: i for i, group in enumerate(view.groups)}
+
+
+def _concept(node: Node, index: _Index) -> dict[str, Any]:
+    optional = {
+        "definition": texts(node.definition),
+        "alias": list(node.aliases),
+        "match": list(node.exact_match),
+        "see": list(node.see_also),
+        "facts": [list(fact) for fact in node.facts],
+    }
+    return {
+        "id": node.id,
+        "iri": node.iri,
+        "label": texts(node.label),
+        "kind": index.kind.get(node.kind, -1),
+        "group": index.group.get(node.group, -1),
+        "degree": node.degree,
+        **{key: value for key, value in optional.items() if value},
+    }
+
+
+def _statement(edge: Edge, index: _Index, sources: list[str]) -> dict[str, Any]:
+    optional = {
+        "comments": list(edge.comments),
+        "quotes": [[sources.index(q.source), q.exact, q.heading, q.line] for q in edge.quotes],
+    }
+    return {
+        "id": edge.id,
+        "s": index.node[edge.subject],
+        "p": index.phrase[edge.phrase],
+        "o": index.node[edge.object],
+        "status": _STATUS[edge.status],
+        **{key: value for key, value in optional.items() if value},
+    }
+
+
+def _lines(lines: Sequence[Line]) -> list[list[Any]]:
+    return [[line.text, line.width] for line in lines]
+
+
+def _view(drawing: Drawing, index: _Index) -> dict[str, Any]:
+    return {
+        "size": [drawing.width, drawing.height],
+        "boxes": [[index.node[b.node], b.x, b.y, b.w, b.h, b.more] for b in drawing.boxes],
+        "phrases": [
+            [
+                index.phrase[w.phrase],
+                w.x,
+                w.y,
+                w.w,
+                w.h,
+                _points(w.tail),
+                [[index.edge[head.edge], *_points(head)] for head in w.heads],
+            ]
+            for w in drawing.words
+        ],
+        "frames": [[index.group[f.group], f.x, f.y, f.w, f.h, f.shown] for f in drawing.frames],
+    }
+
+
+def _points(curve: Curve) -> list[int]:
+    """A curve as its start and the step from each point to the next: small numbers pack well."""
+    steps = pairwise(((0, 0), *curve.points))
+    return [number for (ax, ay), (bx, by) in steps for number in (bx - ax, by - ay)]

@@ -1,0 +1,143 @@
+"""A SOURCE argument → a `Source`. The tables are imported only when a folder is read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from conceptmap.engine.embedded import Embedded
+from conceptmap.engine.files import format_of
+from conceptmap.errors import InputError
+
+if TYPE_CHECKING:
+    from conceptmap.model import MapInfo, Tables
+
+__all__ = ["DEFAULT_BASE", "Source", "find_folder", "read_source"]
+
+#: The base IRI of data that names none.
+DEFAULT_BASE = "https://conceptmap.example/map/"
+
+_TABLES = ("map.toml", "concepts.csv", "triples.csv")
+_MAP = "SELECT ?map { ?map a skos:ConceptScheme ; cm:focusQuestion ?q } ORDER BY ?map LIMIT 1"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Data that was read, and how it wants to be spoken of.
+
+    Attributes:
+        name: the argument, or arguments, as the user gave them.
+        engine: where to ask. Its ``base`` is what relative IRIs are relative to.
+        base: the IRI that the ids of a map stand behind; empty for RDF that is no map of ours.
+        folder: the folder of tables, None for plain RDF.
+        tables: what the folder holds, None for plain RDF.
+    """
+
+    name: str
+    engine: Embedded
+    base: str = ""
+    folder: Path | None = None
+    tables: Tables | None = None
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that need no PREFIX line."""
+        return self.engine.prefixes
+
+    @cached_property
+    def info(self) -> MapInfo:
+        """Title, focus question, languages and the rest; defaults where the data says nothing."""
+        if self.tables:
+            return self.tables.info
+        from conceptmap.source.info import info_from
+
+        return info_from(self.engine)
+
+
+def read_source(names: Sequence[str], base: str = "") -> Source:
+    """Read everything that ``names`` names into one engine.
+
+    Args:
+        names: at most one folder of tables; RDF files, their format told by the suffix; ``-`` for
+            Turtle on standard input.
+        base: the base IRI. Without it the data decides: its ``map.toml``, or the map that an
+            exported graph describes.
+
+    Raises:
+        InputError: nothing there, or not of a kind that can be read.
+        TableError: the tables are faulty.
+        RdfError: a file does not parse.
+    """
+    folder = find_folder(names)
+    tables = _read_tables(folder, base) if folder else None
+    engine = Embedded(tables.info.base if tables else base or DEFAULT_BASE)
+    if tables:
+        from conceptmap.graph import build_nquads
+
+        engine.load_text(build_nquads(tables))
+    for name in names:
+        if name == "-" or Path(name) != folder:
+            _load(engine, name)
+    found = tables.info.base if tables else _map_base(engine)
+    if found and not base:
+        _adopt(engine, found)
+    return Source(" ".join(names), engine, found, folder, tables)
+
+
+def find_folder(names: Sequence[str]) -> Path | None:
+    """The folder of tables among the sources, None when there is none.
+
+    Raises:
+        InputError: there are two, or it holds no tables.
+    """
+    folders = [Path(name) for name in names if name != "-" and Path(name).is_dir()]
+    if not folders:
+        return None
+    if len(folders) > 1:
+        message = f"{folders[1].as_posix()}: a second folder of tables; name one folder only"
+        raise InputError(message)
+    if not any((folders[0] / name).is_file() for name in _TABLES):
+        what = "no concepts.csv in this folder; name a folder of tables, or RDF files"
+        message = f"{folders[0].as_posix()}: {what}"
+        raise InputError(message)
+    return folders[0]
+
+
+def _read_tables(folder: Path, base: str) -> Tables:
+    from dataclasses import replace
+
+    from conceptmap.tables import read_tables
+
+    tables = read_tables(folder)
+    return replace(tables, info=replace(tables.info, base=base)) if base else tables
+
+
+def _load(engine: Embedded, name: str) -> None:
+    if name == "-":
+        engine.load_bytes(sys.stdin.buffer.read(), "TURTLE", "-")
+        return
+    if name.startswith(("http://", "https://")):
+        message = f"{name}: an address is not read; download it and name the file"
+        raise InputError(message)
+    path = Path(name)
+    if not path.exists():
+        message = f"{name}: not there; name a folder of tables or an RDF file with -d"
+        raise InputError(message)
+    engine.load_file(path, format_of(path))
+
+
+def _map_base(engine: Embedded) -> str:
+    """A graph that was exported from a map names it ``<base>map``; empty when there is none."""
+    found = engine.select(_MAP).rows
+    iri = found[0][0].value if found and found[0][0] else ""
+    return iri.removesuffix("map") if iri.endswith("map") else ""
+
+
+def _adopt(engine: Embedded, base: str) -> None:
+    if engine.prefixes[""] == engine.base:  # the data declared no empty prefix of its own
+        engine.prefixes[""] = base
+    engine.base = base

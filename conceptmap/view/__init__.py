@@ -1,0 +1,36 @@
+"""Views: *what* is drawn. A question about what to show becomes plain frozen data."""
+
+from conceptmap.view.choose import (
+    Named,
+    crossing,
+    focus_view,
+    group_view,
+    named_views,
+    overview,
+    part,
+    start_view,
+)
+from conceptmap.view.links import Choice
+from conceptmap.view.read import build_view, locate
+from conceptmap.view.values import Edge, Group, Kind, Node, Phrase, Quote, View
+
+__all__ = [
+    "Choice",
+    "Edge",
+    "Group",
+    "Kind",
+    "Named",
+    "Node",
+    "Phrase",
+    "Quote",
+    "View",
+    "build_view",
+    "crossing",
+    "focus_view",
+    "group_view",
+    "locate",
+    "named_views",
+    "overview",
+    "part",
+    "start_view",
+]

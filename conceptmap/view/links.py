@@ -1,0 +1,168 @@
+"""Which statements a view shows, asked by SPARQL: everything, a neighbourhood, a group, a query.
+
+The same questions run over the embedded store and over a remote endpoint; a neighbourhood is
+fetched hop by hop, so the size of the graph behind it does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from conceptmap.errors import InputError
+from conceptmap.view.choose import HUB
+from conceptmap.view.foreign import FOREIGN_LINKS, without_twins
+from conceptmap.vocab import CM, PREFIXES
+
+if TYPE_CHECKING:
+    from conceptmap.engine import Engine, Term
+
+__all__ = ["Choice", "Link", "batches", "count_links", "degrees", "is_curated", "read_links"]
+
+_RDF = PREFIXES["rdf"]
+_BATCH = 400
+
+_CURATED = (
+    f"?st <{_RDF}subject> ?s ; <{_RDF}predicate> ?p ; <{_RDF}object> ?o ; <{CM}status> ?status .",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to show: everything, unless one of these is given. ``focus`` and ``group`` are IRIs."""
+
+    focus: str = ""
+    hops: int = 1
+    group: str = ""
+    query: str = ""
+
+
+class Link(NamedTuple):
+    """A statement as the graph holds it; ``statement`` and ``status`` only of a curated one."""
+
+    subject: Term
+    predicate: str
+    object: Term
+    statement: str = ""
+    status: str = ""
+
+
+def is_curated(engine: Engine) -> bool:
+    """Whether the graph holds statements with a status, as the tables of a map make them."""
+    return bool(engine.select(f"SELECT ?st WHERE {{ ?st <{CM}status> ?status }} LIMIT 1").rows)
+
+
+def read_links(engine: Engine, choice: Choice) -> list[Link]:
+    """The statements of the view, sorted and without mirror images."""
+    curated = is_curated(engine)
+    if choice.query:
+        links = _asked(engine, choice.query, curated)
+    elif choice.focus:
+        links = _around(engine, choice.focus, choice.hops, curated)
+    elif choice.group:
+        members = _members(engine, choice.group)
+        links = _touching(engine, members, curated)
+    else:
+        links = _select(engine, curated, "")
+    return sorted(links) if curated else _untwinned(engine, links)
+
+
+def degrees(engine: Engine, names: Sequence[str]) -> dict[str, int]:
+    """How many statements each resource takes part in, in the whole graph."""
+    counted: dict[str, set[Link]] = {name: set() for name in names}
+    curated = is_curated(engine)
+    links = _touching(engine, names, curated)
+    for link in links if curated else _untwinned(engine, links):
+        for end in (link.subject.value, link.object.value):
+            if end in counted:
+                counted[end].add(link)
+    return {name: len(links) for name, links in counted.items()}
+
+
+def count_links(engine: Engine) -> tuple[int, int]:
+    """How many concepts and statements the whole graph draws."""
+    links = read_links(engine, Choice())
+    ends = {end for link in links for end in (link.subject, link.object)}
+    return len(ends), len(links)
+
+
+def batches(iris: Iterable[str]) -> Iterator[str]:
+    """The IRIs as the content of VALUES blocks, a few hundred at a time."""
+    ordered = sorted(set(iris))
+    for start in range(0, len(ordered), _BATCH):
+        yield " ".join(f"<{iri}>" for iri in ordered[start : start + _BATCH])
+
+
+def _select(engine: Engine, curated: bool, restriction: str) -> set[Link]:
+    status = "?st ?status" if curated else ""
+    found: set[Link] = set()
+    for pattern in _CURATED if curated else FOREIGN_LINKS:
+        table = engine.select(
+            f"SELECT DISTINCT ?s ?p ?o {status} WHERE {{ {restriction} {pattern} }}"
+        )
+        for s, p, o, *rest in table.rows:
+            if s and p and o:
+                more = [term.value for term in rest if term]
+                found.add(Link(s, p.value, o, *(more[:1] + [m.removeprefix(CM) for m in more[1:]])))
+    return found
+
+
+def _touching(engine: Engine, names: Iterable[str], curated: bool) -> set[Link]:
+    found: set[Link] = set()
+    for values in batches(names):
+        for end in "so":
+            found |= _select(engine, curated, f"VALUES ?{end} {{ {values} }}")
+    return found
+
+
+def _around(engine: Engine, focus: str, hops: int, curated: bool) -> set[Link]:
+    """Hop by hop, both ways; hubs that are only passed through stay folded (see `focus_view`)."""
+    frontier, seen, found = {focus}, {focus}, set[Link]()
+    for hop in range(hops):
+        if hop:
+            degree = degrees(engine, sorted(frontier))
+            frontier = {name for name in frontier if degree[name] <= HUB}
+        steps = _touching(engine, frontier, curated)
+        found |= steps
+        ends = (end for link in steps for end in (link.subject, link.object))
+        frontier = {end.value for end in ends if end.kind == "iri"} - seen
+        seen |= frontier
+    return found
+
+
+def _members(engine: Engine, group: str) -> list[str]:
+    part_of = PREFIXES["dcterms"] + "isPartOf"
+    rows = engine.select(f"SELECT ?x WHERE {{ ?x <{part_of}> <{group}> }}").rows
+    return sorted(row[0].value for row in rows if row[0])
+
+
+def _asked(engine: Engine, query: str, curated: bool) -> set[Link]:
+    """The triples that a query of the user's answers with, each with its status if it has one."""
+    from conceptmap.engine import Table, Triples
+
+    answer = engine.answer(query)
+    if isinstance(answer, Triples):
+        rows = list(answer.rows)
+    elif isinstance(answer, Table) and len(answer.variables) >= 3:
+        rows = [(r[0], r[1], r[2]) for r in answer.rows if r[0] and r[1] and r[2]]
+    else:
+        message = (
+            "this query gives no triples to draw; write SELECT ?s ?p ?o or CONSTRUCT { ?s ?p ?o }"
+        )
+        raise InputError(message)
+    links = {Link(s, p.value, o) for s, p, o in rows if s.kind == "iri" and o.kind != "bnode"}
+    if not curated:
+        return {link for link in links if link.object.kind == "iri"}
+    known = {link[:3]: link for link in _touching(engine, {x.subject.value for x in links}, True)}
+    return {known.get(link[:3], link) for link in links}
+
+
+def _untwinned(engine: Engine, links: Iterable[Link]) -> list[Link]:
+    inverse_of = PREFIXES["owl"] + "inverseOf"
+    rows = engine.select(f"SELECT ?p ?q WHERE {{ ?p <{inverse_of}> ?q }}").rows
+    inverses = {max(p.value, q.value): min(p.value, q.value) for p, q in rows if p and q}
+    by_value: dict[tuple[str, str, str], Link] = {
+        (link.subject.value, link.predicate, link.object.value): link for link in links
+    }
+    return [by_value[key] for key in without_twins(by_value, inverses)]

@@ -1,0 +1,150 @@
+"""A question about what to show → a `View`, built with SPARQL over an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from conceptmap.graph import statement_id
+from conceptmap.model import MapInfo, Status, Text
+from conceptmap.view.describe import (
+    CURATED_GROUP,
+    FOREIGN_GROUP,
+    Names,
+    comments_of,
+    describe,
+    label_of,
+    quotes_of,
+    read_kind,
+    read_node,
+    read_phrase,
+)
+from conceptmap.view.links import Choice, Link, batches, count_links, degrees, read_links
+from conceptmap.view.values import Edge, Group, Node, Quote, View
+from conceptmap.vocab import literal
+
+if TYPE_CHECKING:
+    from conceptmap.engine import Engine, Term
+
+__all__ = ["build_view", "locate"]
+
+_EVERYTHING = Choice()
+
+
+def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERYTHING) -> View:
+    """Ask the engine for the statements of ``choice`` and for what they speak of.
+
+    Args:
+        engine: where the graph is.
+        info: title, focus question, languages and focus of the map.
+        base: the IRI under which ids are short; empty for a graph that was not curated here.
+        choice: what to show; everything when left out.
+
+    Raises:
+        InputError: a query that gives no triples to draw.
+    """
+    names = Names(base, engine.prefixes)
+    links = read_links(engine, choice)
+    ends = {end for link in links for end in (link.subject, link.object)}
+    if choice.focus and not ends:
+        ends = {_term(choice.focus)}
+    iris = sorted(end.value for end in ends if end.kind == "iri")
+    told = describe(engine, iris)
+    degree = degrees(engine, iris)
+    group_property = CURATED_GROUP if base else FOREIGN_GROUP
+    nodes = [read_node(x, told.get(x, {}), names, degree[x], group_property) for x in iris]
+    nodes += [_value_node(end) for end in ends if end.kind == "literal"]
+    edges = _edges(engine, links, names, base)
+    whole = choice == _EVERYTHING
+    total_nodes, total_edges = (len(nodes), len(edges)) if whole else count_links(engine)
+    view = View(
+        title=info.title,
+        focus_question=info.focus_question,
+        languages=info.languages,
+        focus=names.short(choice.focus) if choice.focus else info.focus,
+        nodes=tuple(sorted(nodes)),
+        edges=tuple(sorted(edges)),
+        total_nodes=total_nodes,
+        total_edges=total_edges,
+        prefixes=tuple(sorted({**engine.prefixes, **({"": base} if base else {})}.items())),
+    )
+    return _with_words(engine, view, names, {link.predicate for link in links}, group_property)
+
+
+def locate(view: View, find: Callable[[Quote], tuple[str, int] | None]) -> View:
+    """The view with each quote's heading and line, as ``find`` reports them from the notes."""
+
+    def place(quote: Quote) -> Quote:
+        heading, line = find(quote) or ("", 0)
+        return replace(quote, heading=heading, line=line)
+
+    edges = (replace(edge, quotes=tuple(map(place, edge.quotes))) for edge in view.edges)
+    return replace(view, edges=tuple(edges))
+
+
+def _term(iri: str) -> Term:
+    from conceptmap.engine import Term
+
+    return Term("iri", iri)
+
+
+def _value_node(term: Term) -> Node:
+    """A statement about a value draws the value as a box of its own."""
+    return Node(literal(term.value, term.lang), label=(Text(term.lang, term.value),), degree=1)
+
+
+def _end_id(term: Term, names: Names) -> str:
+    return names.short(term.value) if term.kind == "iri" else literal(term.value, term.lang)
+
+
+def _edges(engine: Engine, links: list[Link], names: Names, base: str) -> list[Edge]:
+    statements = [link.statement for link in links if link.statement]
+    quotes = quotes_of(engine, statements, base)
+    comments = comments_of(engine, statements)
+    return [
+        Edge(
+            id=names.short(link.statement)
+            if link.statement
+            else statement_id(link.subject.value, link.predicate, link.object.value),
+            subject=_end_id(link.subject, names),
+            phrase=names.short(link.predicate),
+            object=_end_id(link.object, names),
+            status=Status(link.status or Status.ACCEPTED),
+            comments=comments.get(link.statement, ()),
+            quotes=tuple(quotes.get(link.statement, ())),
+        )
+        for link in links
+    ]
+
+
+def _with_words(
+    engine: Engine, view: View, names: Names, predicates: set[str], group_property: str
+) -> View:
+    """The view with its linking phrases, groups and kinds."""
+    kinds = {names.iri(node.kind) for node in view.nodes if node.kind}
+    groups = {names.iri(node.group) for node in view.nodes if node.group}
+    told = describe(engine, {*predicates, *kinds, *groups})
+    sizes = _group_sizes(engine, groups, group_property)
+    return replace(
+        view,
+        phrases=tuple(sorted(read_phrase(p, told.get(p, {}), names) for p in predicates)),
+        kinds=tuple(sorted(read_kind(kind, told.get(kind, {}), names) for kind in kinds)),
+        groups=tuple(
+            sorted(
+                Group(names.short(iri), label_of(iri, told.get(iri, {})), sizes.get(iri, 0))
+                for iri in groups
+            )
+        ),
+    )
+
+
+def _group_sizes(engine: Engine, groups: set[str], group_property: str) -> dict[str, int]:
+    sizes: dict[str, int] = {}
+    for values in batches(groups):
+        query = f"""SELECT ?g (COUNT(DISTINCT ?x) AS ?n) WHERE {{
+            VALUES ?g {{ {values} }} ?x <{group_property}> ?g }} GROUP BY ?g"""
+        for group, size in engine.select(query).rows:
+            if group and size:
+                sizes[group.value] = int(size.value)
+    return sizes

@@ -1,0 +1,113 @@
+"""What the map knows of a concept, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from conceptmap.errors import InputError
+from conceptmap.model import Status, value_of
+from conceptmap.query.tables import visible
+from conceptmap.source.names import find_concept
+from conceptmap.view.links import Choice
+from conceptmap.view.read import build_view, locate
+from conceptmap.view.values import Edge, Node, Quote, View
+from conceptmap.wording import status_word
+from conceptmap.words.sentences import languages_of, sentence, word
+
+if TYPE_CHECKING:
+    from conceptmap.notes import Note
+    from conceptmap.source.read import Source
+
+__all__ = ["describe_concept"]
+
+
+def describe_concept(source: Source, name: str, language: str = "") -> tuple[str, ...]:
+    """What the map knows of a concept, line by line.
+
+    Its names, kind, group and definition; then every statement it takes part in as a sentence,
+    those that it is the subject of first, with status, comments, and the quotes behind it.
+
+    Args:
+        source: where to look, and the notes beside it.
+        name: as `find_concept` takes it.
+        language: the language to read in; empty for the first of the map.
+
+    Raises:
+        UnknownNameError: nothing, or more than one thing, has this name.
+    """
+    languages = languages_of(source.info, language)
+    iri = find_concept(source.engine, name, languages)
+    view = build_view(source.engine, source.info, source.base, Choice(focus=iri))
+    if source.folder:
+        view = locate(view, _finder(source.folder))
+    node = next(node for node in view.nodes if node.iri == iri)
+    lines = [*_head(view, node, languages), *_statements(view, node, languages)]
+    return tuple(visible(line) for line in lines)
+
+
+def _head(view: View, node: Node, languages: Sequence[str]) -> Iterator[str]:
+    main = value_of(node.label, languages)
+    others = [text.value for text in node.label if text.value != main]
+    yield f"{' · '.join([main, *dict.fromkeys(others)])}  ({_curie(node)})"
+    kinds = {kind.id: kind.label for kind in view.kinds}
+    groups = {group.id: group.label for group in view.groups}
+    if node.kind:
+        yield f"{word('kind', languages)}: {value_of(kinds[node.kind], languages)}"
+    if node.group:
+        yield f"{word('group', languages)}: {value_of(groups[node.group], languages)}"
+    if node.aliases:
+        yield f"{word('other', languages)}: {', '.join(node.aliases)}"
+    if node.definition:
+        yield value_of(node.definition, languages)
+
+
+def _curie(node: Node) -> str:
+    return node.id if ":" in node.id else f":{node.id}"
+
+
+def _statements(view: View, node: Node, languages: Sequence[str]) -> Iterator[str]:
+    labels = {other.id: other.label for other in view.nodes}
+    phrases = {phrase.id: phrase for phrase in view.phrases}
+    ordered = sorted(
+        view.edges, key=lambda e: (e.subject != node.id, e.phrase, e.object, e.subject)
+    )
+    for edge in ordered:
+        along = edge.subject == node.id
+        ends = labels[edge.subject], labels[edge.object]
+        yield ""
+        yield sentence(phrases[edge.phrase], *ends, along, languages)
+        yield from _support(edge, languages)
+
+
+def _support(edge: Edge, languages: Sequence[str]) -> Iterator[str]:
+    """Status, comments and quotes of a statement, indented under it."""
+    if edge.status != Status.ACCEPTED:
+        yield f"    [{status_word(edge.status, languages[0])}]"
+    for comment in edge.comments:
+        yield f"    {word('comment', languages)}: {comment}"
+    for quote in edge.quotes:
+        line = f":{quote.line}" if quote.line else ""
+        heading = f" ({quote.heading})" if quote.heading else ""
+        text = f": {' '.join(quote.exact.split())}" if quote.exact else ""
+        yield f"    {quote.source}{line}{heading}{text}"
+
+
+def _finder(folder: Path) -> Callable[[Quote], tuple[str, int] | None]:
+    """Gives heading and line of a quote in the notes beside the tables, None when not there."""
+    from conceptmap.notes import find_quote, read_note
+
+    notes: dict[str, Note | None] = {}
+
+    def place(quote: Quote) -> tuple[str, int] | None:
+        if quote.source not in notes:
+            try:
+                notes[quote.source] = read_note(folder / quote.source, quote.source)
+            except InputError:
+                notes[quote.source] = None
+        note = notes[quote.source]
+        found = find_quote(note, quote.exact, quote.prefix, quote.suffix).place if note else None
+        return (found.heading, found.line) if found else None
+
+    return place

@@ -1,0 +1,96 @@
+"""How two concepts hang together: the shortest way over statements that hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from conceptmap.model import Status
+from conceptmap.query.tables import visible
+from conceptmap.source.names import find_concept
+from conceptmap.view.describe import Names, describe, label_of, read_phrase
+from conceptmap.view.links import Choice, Link, read_links
+from conceptmap.words.sentences import languages_of, sentence, word
+
+if TYPE_CHECKING:
+    from conceptmap.source.read import Source
+
+__all__ = ["Step", "describe_path", "find_path"]
+
+
+class Step(NamedTuple):
+    """One statement of a path; ``along`` says whether it is walked along its arrow."""
+
+    subject: str
+    predicate: str
+    object: str
+    along: bool
+
+
+def describe_path(
+    source: Source, start: str, goal: str, language: str = ""
+) -> tuple[str, ...] | None:
+    """The shortest way between two concepts, a sentence for each step; None when there is none.
+
+    Raises:
+        UnknownNameError: nothing, or more than one thing, has one of the names.
+    """
+    engine, languages = source.engine, languages_of(source.info, language)
+    ends = [find_concept(engine, name, languages) for name in (start, goal)]
+    steps = find_path(read_links(engine, Choice()), ends[0], ends[1])
+    if steps is None:
+        return None
+    told = describe(engine, {iri for step in steps for iri in step[:3]})
+    names = Names(source.base, engine.prefixes)
+    lines = []
+    for step in steps:
+        phrase = read_phrase(step.predicate, told.get(step.predicate, {}), names)
+        subject, object_ = (label_of(x, told.get(x, {})) for x in (step.subject, step.object))
+        text = visible(sentence(phrase, subject, object_, step.along, languages))
+        lines.append(text if step.along else f"{text}  ({word('back', languages)})")
+    return tuple(lines)
+
+
+def find_path(links: Iterable[Link], start: str, goal: str) -> tuple[Step, ...] | None:
+    """The shortest way over accepted statements, arrows walked both ways; None when there is none.
+
+    Among equally short ways the one that comes first by its IRIs is taken, and along the arrow
+    before against it.
+    """
+    neighbours = _neighbours(links)
+    came: dict[str, tuple[str, Step] | None] = {start: None}
+    frontier = [start]
+    while frontier and goal not in came:
+        reached = []
+        for here in frontier:
+            for there, step in neighbours.get(here, ()):
+                if there not in came:
+                    came[there] = (here, step)
+                    reached.append(there)
+        frontier = reached
+    return tuple(_walked(came, goal)) if goal in came else None
+
+
+def _neighbours(links: Iterable[Link]) -> dict[str, list[tuple[str, Step]]]:
+    found: dict[str, list[tuple[str, Step]]] = {}
+    for link in links:
+        if link.object.kind == "iri" and link.status in {"", Status.ACCEPTED}:
+            ends = (link.subject.value, link.predicate, link.object.value)
+            found.setdefault(ends[0], []).append((ends[2], Step(*ends, along=True)))
+            found.setdefault(ends[2], []).append((ends[0], Step(*ends, along=False)))
+    return {here: sorted(steps, key=_order) for here, steps in found.items()}
+
+
+def _order(neighbour: tuple[str, Step]) -> tuple[str, bool, str]:
+    there, step = neighbour
+    return there, not step.along, step.predicate
+
+
+def _walked(came: Mapping[str, tuple[str, Step] | None], goal: str) -> list[Step]:
+    steps = []
+    at = came[goal]
+    while at:
+        here, step = at
+        steps.append(step)
+        at = came[here]
+    return steps[::-1]

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { conceptmap, data, model, view } from "./map.mjs";
+
+const lit = (change, filters = conceptmap.noFilters(), hits) =>
+  conceptmap.highlight(model, view, { ...conceptmap.emptyState(), ...change }, filters, hits);
+
+test("ids of all kinds are found in the index", () => {
+  assert.equal(model.conceptAt.get("__proto__"), 2);
+  assert.equal(model.conceptAt.get("constructor"), undefined);
+  assert.deepEqual([model.out[0], model.into[0]], [[0], [1, 2]]);
+});
+
+test("views with hostile names are kept in a map", () => {
+  const layouts = conceptmap.readLayouts(JSON.parse('{"en":{"concepts":[],"phrases":[],"groups":[],"views":{"__proto__":{"size":[1,1]}}}}'));
+  assert.ok(layouts.get("en").views.has("__proto__"));
+  assert.ok(!layouts.get("en").views.has("toString"));
+});
+
+test("layouts open from gzip and base64", async () => {
+  const { gzipSync } = await import("node:zlib");
+  const packed = gzipSync('{"ja":{"concepts":[[["コンテナ",52]]],"views":{"overview":{}}}}').toString("base64");
+  const layouts = await conceptmap.openLayouts(`\n${packed}\n`);
+  assert.deepEqual(layouts.get("ja").concepts, [[["コンテナ", 52]]]);
+});
+
+test("a line is what its status says, else within or between groups", () => {
+  assert.deepEqual([0, 1, 2].map((i) => conceptmap.lineOf(model, i)), ["between", "outdated", "disputed"]);
+});
+
+test("a view is counted by shape, line and phrase", () => {
+  const counts = conceptmap.countView(model, view);
+  assert.deepEqual([...counts.shapes], [["thing", 2], ["command", 1]]);
+  assert.deepEqual([...counts.lines], [["between", 1], ["outdated", 1], ["disputed", 1]]);
+  assert.deepEqual([...counts.phrases], [[0, 2], [1, 1]]);
+});
+
+test("a selected concept lights its lines and neighbours", () => {
+  const { selected, near, lit: lines, fade } = lit({ concept: "Container" });
+  assert.deepEqual([selected, [...near], [...lines], fade], [1, [0], [0, 2], true]);
+});
+
+test("a selected statement lights itself and its two ends", () => {
+  const { selected, near, lit: lines } = lit({ concept: "Container", statement: "st2" });
+  assert.deepEqual([selected, [...near].sort(), [...lines]], [-1, [0, 2], [1]]);
+});
+
+test("nothing fades at first, and search hits stand out alone", () => {
+  assert.equal(lit({}).fade, false);
+  const { near, lit: lines, fade } = lit({ concept: "Container" }, undefined, new Set([2, 3]));
+  assert.deepEqual([[...near], [...lines], fade], [[2], [], true]);
+});
+
+test("filters hide statements by shape, line and phrase, and tell what stands alone", () => {
+  const with_ = (change) => lit({}, { ...conceptmap.noFilters(), ...change });
+  assert.deepEqual(with_({ lines: new Set(["outdated"]) }).visible, [0, 2]);
+  assert.deepEqual([...with_({ lines: new Set(["outdated"]) }).lonely], [2]);
+  assert.deepEqual(with_({ shapes: new Set(["command"]) }).visible, [0, 2]);
+  assert.deepEqual(with_({ phrases: new Set([0]) }).visible, [2]);
+  assert.deepEqual(with_({ shapes: new Set(["thing"]) }).visible, []);
+});
+
+test("arrows walk along lines, to a phrase and on to a box", () => {
+  const items = conceptmap.viewItems(view, model);
+  assert.deepEqual(items.map((item) => item.type), ["group", "phrase", "phrase", "phrase", "concept", "concept", "concept"]);
+  assert.equal(conceptmap.walk(items, 4, "right"), 1);
+  assert.equal(conceptmap.walk(items, 1, "right"), 5);
+  assert.equal(conceptmap.walk(items, 4, "down"), 2);
+  assert.equal(conceptmap.walk(items, 2, "down"), 6);
+  assert.equal(conceptmap.walk(items, 5, "right"), -1);
+});
+
+test("arrows reach every box of a view", () => {
+  const items = conceptmap.viewItems(view, model);
+  const seen = new Set([4]);
+  for (const i of seen) {
+    for (const direction of ["left", "right", "up", "down"]) {
+      const next = conceptmap.walk(items, i, direction);
+      if (next >= 0) seen.add(next);
+    }
+  }
+  assert.equal(seen.size, items.length);
+});
+
+test("a drawing is fitted whole, or round its focus at the least scale", () => {
+  const room = { left: 0, top: 10, right: 400, bottom: 210 };
+  assert.deepEqual(conceptmap.fitView([400, 100], room, 1.25, [0, 0]), { scale: 1, x: 200, y: 50 });
+  assert.equal(conceptmap.fitView([40, 10], room, 1.25, [0, 0]).scale, 1.25);
+  const large = conceptmap.fitView([4000, 100], room, 4, [3900, 0]);
+  assert.equal(large.scale, 0.82);
+  assert.equal(Math.round(large.x), 4000 - Math.round(200 / 0.82));
+  assert.equal(large.y, 50);
+});
+
+test("a stretch moves into a room no further than it must", () => {
+  assert.equal(conceptmap.shiftInto(10, 20, 0, 100), 0);
+  assert.equal(conceptmap.shiftInto(-10, 20, 0, 100), 10);
+  assert.equal(conceptmap.shiftInto(90, 130, 0, 100), -30);
+  assert.equal(conceptmap.shiftInto(0, 300, 0, 100), -100);
+});
+
+test("an empty map can be read", () => {
+  const empty = conceptmap.readData({ ...data, concepts: [], statements: [], phrases: [], groups: [], kinds: [] });
+  assert.deepEqual(conceptmap.search(conceptmap.searchIndex(empty), "x"), { concepts: [], statements: [] });
+});

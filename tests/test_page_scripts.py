@@ -1,0 +1,180 @@
+"""The page's pure scripts under node, the vendored libraries, and the page as a file."""
+
+import gzip
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from base64 import b64decode, b64encode
+from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conceptmap.render.page import assemble_page, own_script
+
+PAGE = Path(str(files("conceptmap"))) / "page"
+SCRIPTS = Path(__file__).parent / "page"
+VENDOR = tomllib.loads((PAGE / "vendor" / "VENDOR.toml").read_text(encoding="utf-8"))["library"]
+
+#: How many tests the scripts have; a file that is not found must not pass for a green run.
+EXPECTED = 39
+
+DATA: dict[str, Any] = {
+    "schema": "conceptmap.page/1",
+    "title": {"en": "T </script><script>alert(1)</script> {{ 7*7 }}"},
+    "question": {"en": "Why <b>?", "ja": "なぜ"},
+    "languages": ["en", "ja"],
+    "focus": -1,
+}
+LAYOUTS: dict[str, Any] = {
+    "en": {"concepts": [], "phrases": [], "groups": [], "views": {"overview": {"size": [1, 1]}}}
+}
+
+
+def page(**change: Any) -> str:
+    return assemble_page({**DATA, **change}, LAYOUTS, "<svg></svg>", "<p>list</p>", language="en")
+
+
+class Reader(HTMLParser):
+    """What a browser would find: tags, attributes, and the text of scripts and styles."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open = False
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, dict[str, str | None], str]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.open = True
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.tags[-1][0] in {"script", "style", "title"}:
+            self.texts.append((*self.tags[-1], data))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.open = False
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+def test_the_pure_scripts_pass_their_tests() -> None:
+    names = sorted(str(path) for path in SCRIPTS.glob("*.test.mjs"))
+    run = subprocess.run(
+        ["node", "--test", "--test-reporter=tap", *names],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout
+    assert f"# pass {EXPECTED}" in run.stdout, run.stdout[-600:]
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+@pytest.mark.parametrize("surface", ["svg", "network"])
+def test_the_joined_script_parses(surface: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.js"
+    path.write_text(own_script(surface), encoding="utf-8")
+    subprocess.run(["node", "--check", str(path)], check=True)
+
+
+@pytest.mark.parametrize("library", VENDOR, ids=lambda library: str(library["name"]))
+def test_vendored_files_are_as_recorded(library: dict[str, str]) -> None:
+    if library["from"].startswith("PyPI: pyvis"):
+        content = (Path(str(files("pyvis"))).parent / library["file"]).read_bytes()
+    else:
+        content = (PAGE / "vendor" / library["file"]).read_bytes()
+        licence = (PAGE / "vendor" / library["licence_file"]).read_text(encoding="utf-8")
+        assert "Permission is hereby granted" in licence
+    assert hashlib.sha256(content).hexdigest() == library["sha256"]
+    assert hashlib.sha512(content).hexdigest() == library["sha512"]
+    assert b"</script" not in content.lower()
+
+
+def test_nothing_else_is_vendored() -> None:
+    known = {
+        library[key] for library in VENDOR for key in ("file", "licence_file") if key in library
+    }
+    found = {
+        path.relative_to(PAGE / "vendor").as_posix()
+        for path in (PAGE / "vendor").rglob("*")
+        if path.is_file()
+    }
+    assert found - known == {"VENDOR.toml"}
+
+
+def test_every_script_is_on_a_page() -> None:
+    joined = own_script("svg") + own_script("network")
+    for path in PAGE.glob("*.js"):
+        if path.name != "loader.js":
+            assert path.read_text(encoding="utf-8").splitlines()[-1].strip() in joined, path.name
+
+
+def test_scripts_are_small_and_touch_the_document_safely() -> None:
+    for path in PAGE.glob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 300, path.name
+        unsafe = (
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|XMLHttp"
+        )
+        assert not re.search(unsafe, text), path.name
+        assert "fetch(" not in text, path.name
+
+
+def test_the_policy_names_every_script_and_style() -> None:
+    reader = Reader(page())
+    policy = next(a["content"] or "" for t, a in reader.tags if "Content-Security" in str(a))
+    assert "unsafe" not in policy
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    scripts = [text for tag, attrs, text in reader.texts if tag == "script" and "type" not in attrs]
+    packed = next(text for _, attrs, text in reader.texts if attrs.get("id") == "cm-scripts")
+    styles = [text for tag, _, text in reader.texts if tag == "style"]
+    hidden = json.loads(gzip.decompress(b64decode(packed)))
+    assert len(scripts) == 1
+    assert len(hidden) == 2
+    for text in [*scripts, *hidden, *styles]:
+        assert b64encode(hashlib.sha256(text.encode()).digest()).decode() in policy
+    assert len(re.findall("sha256-", policy)) == 4
+
+
+def test_data_cannot_become_markup() -> None:
+    reader = Reader(page())
+    assert len([tag for tag, _ in reader.tags if tag == "script"]) == 4
+    title = next(text for tag, _, text in reader.texts if tag == "title")
+    assert title == DATA["title"]["en"]
+    island = next(text for _, attrs, text in reader.texts if attrs.get("id") == "cm-data")
+    assert "<" not in island
+    assert json.loads(island) == DATA
+
+
+def test_the_page_asks_for_nothing_and_has_no_inline_handlers() -> None:
+    for tag, attributes in Reader(page()).tags:
+        assert "style" not in attributes, tag
+        assert not [name for name in attributes if name.startswith("on")], tag
+        assert "src" not in attributes, tag
+        assert tag != "base"
+    links = [attributes for tag, attributes in Reader(page()).tags if tag == "link"]
+    assert links == [{"rel": "icon", "href": "data:,"}]
+
+
+def test_the_page_is_the_same_twice_and_small() -> None:
+    assert page() == page()
+    assert len(page().encode()) < 80_000
+
+
+def test_layouts_are_packed_without_a_date() -> None:
+    text = next(t for _, a, t in Reader(page()).texts if a.get("id") == "cm-layouts")
+    packed = b64decode(text)
+    assert packed[4:8] == b"\0\0\0\0"
+    assert json.loads(gzip.decompress(packed)) == LAYOUTS
+
+
+def test_the_question_is_the_heading_and_the_title_where_there_is_none() -> None:
+    assert "<h1>Why &lt;b&gt;?</h1>" in page()
+    assert "<h1>Only</h1>" in page(question={}, title={"ja": "Only"})
