@@ -129,6 +129,8 @@ def _map_lines(info: MapInfo) -> Iterator[str]:
     )
     if info.focus:
         yield _line(map_iri, "cm:focus", info.base + info.focus)
+    for name in info.first_view:
+        yield _line(map_iri, "cm:firstView", info.base + name)
     for kind, shape in info.shapes:
         yield _line(info.base + kind, "cm:shape", literal(shape))
 

@@ -166,7 +166,11 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class MapInfo:
-    """What ``map.toml`` says of the whole map. ``languages`` is the order of fallback."""
+    """What ``map.toml`` says of the whole map.
+
+    ``languages`` is the order of fallback; ``focus`` the concept to come home to; ``first_view``
+    the concepts that the map opens with, chosen by its author (empty: chosen by rule).
+    """
 
     base: str = "https://conceptmap.example/map/"
     title: Texts = ()
@@ -179,6 +183,7 @@ class MapInfo:
     notes_language: str = ""
     source_link: str = ""
     focus: str = ""
+    first_view: tuple[str, ...] = ()
     shapes: tuple[tuple[str, Shape], ...] = ()
     tour: tuple[Stop, ...] = ()
     outputs: tuple[str, ...] = ()

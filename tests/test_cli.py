@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import typer
-from tests.tiny import write_tiny
 from typer.testing import CliRunner
 
 import conceptmap.cli.app
 from conceptmap.cli.app import COMMANDS, build_app
 from conceptmap.errors import LimitError, TableError
+from tests.tiny import write_tiny
 
 FAST = "{'rdflib', 'rich', 'pyvis', 'pydantic', 'jinja2', 'csv', 'json', 'tomllib', 'markdown_it'}"
 RUN = f"""

@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.tiny import FILES, write_tiny
 from typer.testing import CliRunner, Result
 
 from conceptmap.cli.app import build_app
-from conceptmap.query import stored_questions
+from conceptmap.engine import Embedded, Rdflib
+from conceptmap.query import Question, stored_questions
 from conceptmap.source import read_source
+from tests.tiny import FILES, write_tiny
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTAINS = "SELECT ?x { ?x :contains :Container } ORDER BY ?x"
@@ -137,8 +138,17 @@ def test_show_and_path_load_neither_rdflib_nor_the_renderers(tiny: Path) -> None
         assert done.stdout.endswith("set()\n")
 
 
-def test_every_stored_question_of_the_map_has_an_answer() -> None:
-    source = read_source([str(ROOT / "data")])
-    for question in stored_questions(source.folder):
-        assert question.meaning
-        assert source.engine.select(question.sparql, name=question.name).rows
+@pytest.fixture(scope="module")
+def engines() -> tuple[Embedded, Rdflib]:
+    engine = read_source([str(ROOT / "data")]).engine
+    return engine, Rdflib(engine)
+
+
+@pytest.mark.parametrize("question", stored_questions(ROOT / "data"), ids=lambda q: q.name)
+def test_both_engines_agree_on_every_stored_question(
+    engines: tuple[Embedded, Rdflib], question: Question
+) -> None:
+    first, second = (engine.select(question.sparql, name=question.name) for engine in engines)
+    assert question.meaning
+    assert first.rows
+    assert first == second

@@ -96,6 +96,9 @@ def test_bindings_are_data_not_sparql(engine: Embedded) -> None:
 def test_bindings_that_cannot_be(engine: Embedded) -> None:
     with pytest.raises(QueryError, match="a bnode cannot be bound"):
         engine.raw("SELECT ?x { }", {"x": Term("bnode", "b")})
+    for iri in ("a:b> <c:d", "a:b>) (<c:d", "a: b", 'a:"', "a:\n"):
+        with pytest.raises(QueryError, match="an IRI cannot hold"):
+            engine.raw("SELECT ?x { }", {"x": Term("iri", iri)})
     with pytest.raises(QueryError, match="no WHERE"):
         engine.raw("CONSTRUCT WHERE { ?s ?p ?o }", {"s": Term("iri", "a:b")})
 
@@ -120,6 +123,7 @@ def test_bindings_that_cannot_be(engine: Embedded) -> None:
         "PREFIX service: <http://a/> PREFIX : <http://127.0.0.1:1/> ASK { service:x { ?s ?p ?o } }",
         "ASK { SERV\\u0049CE <http://127.0.0.1:1/x> { ?s ?p ?o } }",
         "ASK { ?s ?p <http://e/\\u0041#x> . SERVICE <http://127.0.0.1:1/x> { ?s ?p ?o } }",
+        "ASK { ?s ?p <http://e/\\u003E#x> . SERVICE <http://127.0.0.1:1/x> { ?s ?p ?o } }",
     ],
 )
 def test_service_is_refused(query: str) -> None:
@@ -242,6 +246,11 @@ def test_an_unknown_prefix_is_named(engine: Embedded) -> None:
         QueryError, match=r"^query:2:4: unknown prefix 'zz:'; declare it: PREFIX zz: <…>$"
     ):
         engine.raw("SELECT ?x {\n?x zz:p ?y }")
+
+
+def test_a_declared_prefix_is_not_the_fault(engine: Embedded) -> None:
+    with pytest.raises(QueryError, match=r"^query:1:\d+: does not parse"):
+        engine.raw("PREFIX zz: <http://z/> SELECT ?x { ?x zz:p }")
 
 
 def test_what_the_parser_says_in_words_is_kept(engine: Embedded) -> None:

@@ -85,6 +85,8 @@ def test_a_graph_is_sorted_turtle_or_ntriples(engine: Embedded) -> None:
     assert lines == sorted(lines)
     assert len(lines) == 3
     assert rdflib.Graph().parse(data="\n".join(lines), format="nt")
+    again = _written(engine, "CONSTRUCT { ?s :p ?o . :z :q :z } WHERE { ?s :p ?o }", "nt")
+    assert again.splitlines() == sorted([*lines, f"<{BASE}z> <{BASE}q> <{BASE}z> ."])
     assert _written(engine, "CONSTRUCT WHERE { ?s :none ?o }", "nt") == ""
 
 

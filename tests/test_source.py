@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.tiny import edit, write_tiny
 
 from conceptmap.errors import InputError, RdfError, TableError, UnknownNameError
 from conceptmap.graph import build_nquads
@@ -14,6 +13,7 @@ from conceptmap.model import MapInfo, Shape, Text
 from conceptmap.source import DEFAULT_BASE, read_source
 from conceptmap.source.names import find_concept
 from conceptmap.tables import read_tables
+from tests.tiny import edit, write_tiny
 
 BASE = "https://example.org/tiny/"
 FOREIGN = """\
@@ -25,6 +25,7 @@ ex:Beer rdfs:label "Beer"@en, "ビール"@ja ; ex:madeIn ex:Brewery .
 ex:Brewery skos:prefLabel "Brewery"@en ; skos:altLabel "Bräu"@de .
 ex:Pub schema:name "Pub" ; skos:altLabel "Beer" .
 ex:Node1 rdfs:label "Node (Swarm)"@en . ex:Node2 rdfs:label "Node (Kubernetes)"@en .
+ex:Alpha rdfs:label "Something" ; skos:altLabel "Omega" . ex:Omega rdfs:label "Last" .
 ex:Lone rdfs:label "Lonely (Ort)"@de .
 ex:madeIn a <http://www.w3.org/1999/02/22-rdf-syntax-ns#Property> ; rdfs:label "made in"@en .
 """
@@ -106,6 +107,16 @@ def test_a_base_of_the_users_wins(tiny: Path, foreign: Path) -> None:
     assert source.engine.answer("ASK { :Beer :madeIn <Brewery> }") is True
 
 
+def test_an_exported_graph_under_another_base(tiny: Path, tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    lines = build_nquads(read_tables(tiny))
+    path.write_text(f"@prefix : <http://mine/> .\n<me> <likes> :x .\n{lines}", encoding="utf-8")
+    source = read_source([str(path)], "http://user/")
+    assert (source.base, source.engine.base) == (BASE, "http://user/")
+    assert source.engine.answer("ASK { <me> <likes> :x }") is True
+    assert read_source([str(path)]).prefixes[""] == "http://mine/"
+
+
 def test_a_declared_empty_prefix_wins(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_text("@prefix : <http://mine/> . :a :b :c .", encoding="utf-8")
@@ -179,6 +190,7 @@ def test_a_concept_by_any_of_its_names(tiny: Path, name: str, concept: str) -> N
         ("PUB", "Pub"),
         ("node1", "Node1"),
         ("Lonely", "Lone"),
+        ("omega", "Alpha"),
     ],
 )
 def test_names_in_foreign_rdf(foreign: Path, name: str, concept: str) -> None:
@@ -195,7 +207,19 @@ def test_an_unknown_name_has_neighbours(tiny: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "<>", "a b:c", "http://[", ":", "ex:no such", '"', "made in", "{s}"]
+    "name",
+    [
+        "",
+        "<>",
+        "a b:c",
+        "http://[",
+        ":",
+        "ex:no such",
+        '"',
+        "made in",
+        "{s}",
+        "x:y>) (<http://example.com/Beer",
+    ],
 )
 def test_odd_names_are_only_unknown(foreign: Path, name: str) -> None:
     engine = read_source([str(foreign)]).engine

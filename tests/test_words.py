@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from tests.tiny import edit, write_tiny
 
 from conceptmap.engine import Term
 from conceptmap.source import Source, read_source
 from conceptmap.view.links import Link
 from conceptmap.words import Step, describe_concept, describe_path, find_path
+from tests.tiny import edit, write_tiny
 
 FOREIGN = """\
 @prefix ex: <http://example.com/> .

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from conceptmap.engine.lexer import Token, tokens
 from conceptmap.engine.terms import Term
 from conceptmap.errors import QueryError
-from conceptmap.vocab import literal
+from conceptmap.vocab import escape_iri, literal
 
 __all__ = ["check_query", "place", "unknown_prefix", "with_bindings"]
 
@@ -174,6 +174,8 @@ def _where(text: str) -> int:
 
 def _written(term: Term) -> str:
     if term.kind == "iri":
+        if escape_iri(term.value) != term.value:
+            raise QueryError("an IRI cannot hold spaces, brackets or quotes; percent-encode them")
         return f"<{term.value}>"
     if term.kind != "literal":
         what = f"a {term.kind} cannot be bound to a variable; use an IRI or a literal"

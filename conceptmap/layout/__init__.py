@@ -8,6 +8,7 @@ from conceptmap.layout.faults import Faults, count_faults
 from conceptmap.layout.measure import Line
 from conceptmap.layout.place import draw_framed, draw_plain
 from conceptmap.layout.plan import (
+    box_size,
     concept_lines,
     group_title,
     make_plan,
@@ -27,6 +28,7 @@ __all__ = [
     "Line",
     "Point",
     "Words",
+    "box_size",
     "concept_lines",
     "count_faults",
     "draw_named",

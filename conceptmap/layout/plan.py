@@ -5,8 +5,9 @@ of one subject, phrase and status; between framed groups it is split by the grou
 it would hang between frames.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from conceptmap.layout.graphviz import Cluster, Link, Sheet, Spot
 from conceptmap.layout.measure import CONCEPT, MONO, PHRASE, TITLE, Line, text_width, wrap
@@ -18,6 +19,7 @@ __all__ = [
     "BoxPlan",
     "PhrasePlan",
     "Plan",
+    "box_size",
     "concept_lines",
     "group_title",
     "make_plan",
@@ -140,16 +142,16 @@ def _order(language: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     return (language, *(other for other in languages if other != language))
 
 
+def box_size(lines: Sequence[Line], shape: Shape) -> tuple[int, int]:
+    """Width and height of a concept's box without a count behind its label."""
+    width = max(line.width for line in lines) + 2 * _PADDING[shape]
+    return max(34, round(width)), CONCEPT.leading * len(lines) + 9
+
+
 def _box(node: Node, shape: Shape, languages: tuple[str, ...], more: int) -> BoxPlan:
     lines = concept_lines(node, shape, languages)
-    width = max(line.width for line in lines) + more_width(max(more, 0))
-    return BoxPlan(
-        node.id,
-        lines,
-        w=max(34, round(width + 2 * _PADDING[shape])),
-        h=CONCEPT.leading * len(lines) + 9,
-        more=max(more, 0),
-    )
+    w, h = box_size(lines, shape)
+    return BoxPlan(node.id, lines, w + ceil(more_width(max(more, 0))), h, max(more, 0))
 
 
 def _phrases(view: View, language: str, framed: bool) -> Iterable[PhrasePlan]:

@@ -10,7 +10,7 @@ globalThis.conceptmap ??= {};
  * @typedef {{id: string, label: Texts, sentence: Texts, inverse: Texts}} Phrase
  * @typedef {[string, number][]} Lines
  * @typedef {{size: [number, number], boxes: number[][], phrases: any[][], frames: number[][]}} View
- * @typedef {{concepts: Lines[], phrases: Lines[], groups: [string, number][], tags?: [string, number][],
+ * @typedef {{concepts: Lines[], sizes: [number, number][], phrases: Lines[], groups: [string, number][], tags?: [string, number][],
  *   views: Map<string, View>}} Layout
  */
 
@@ -33,20 +33,28 @@ conceptmap.readLayouts = function (value) {
   return new Map(
     Object.entries(value).map(([language, layout]) => [
       language,
-      { ...layout, views: new Map(Object.entries(layout.views).map(([name, view]) => [name, conceptmap.unpackView(view)])) },
+      { ...layout, views: new Map(Object.entries(layout.views).map(([name, view]) => [name, conceptmap.unpackView(view, layout)])) },
     ]),
   );
 };
 
-// Curves travel as a start and steps; drawing wants places.
-conceptmap.unpackView = (view) => ({
-  ...view,
-  phrases: view.phrases.map(([phrase, x, y, w, h, tail, heads]) => [
+// A box's size stands once for its concept; curves travel as a start and steps.
+conceptmap.unpackView = ({ size, boxes = [], phrases = [], frames = [] }, { sizes }) => ({
+  size,
+  frames,
+  boxes: boxes.map(([concept, x, y, more]) => {
+    const [w, h] = sizes[concept];
+    return [concept, x, y, w + Math.ceil(conceptmap.moreWidth(more)), h, more];
+  }),
+  phrases: phrases.map(([phrase, x, y, w, h, tail, heads]) => [
     phrase, x, y, w, h,
     conceptmap.places(tail),
     heads.map(([statement, ...steps]) => [statement, ...conceptmap.places(steps)]),
   ]),
 });
+
+// The room that "+3" takes behind a label.
+conceptmap.moreWidth = (more) => (more ? 6 + 5.6 * `+${more}`.length : 0);
 
 conceptmap.places = function (steps) {
   const places = [...steps];

@@ -97,7 +97,7 @@ conceptmap.paintPhrase = function (context, state, [phrase, x, y, w], line) {
   context.fillStyle = line.faded ? colours["fade-ink"] : plain ? colours.ink : colours[line.colour === "line" ? "muted" : line.colour];
   lines.forEach(([text, width], i) => context.fillText(text, x + w / 2, y + 14 * i + 12, width || undefined));
   if (line.status === 0) return;
-  const tag = conceptmap.tagOf(line.status, app.paint());
+  const tag = app.layout.tags[line.status - 1];
   const top = y + 14 * lines.length + 3;
   const ink = context.fillStyle;
   context.beginPath();
@@ -140,7 +140,7 @@ conceptmap.paintBox = function (context, state, box, cx, cy, pointed) {
     else context.fillRect(x, y, conceptmap.drawing.bar, h);
   }
   const count = "+" + more;
-  const reserved = more ? 6 + conceptmap.drawing.more * count.length : 0;
+  const reserved = conceptmap.moreWidth(more);
   const lines = app.layout.concepts[concept];
   context.fillStyle = selected ? colours["sel-ink"] : faded ? colours["fade-ink"] : colours.ink;
   context.font = shape === "command" ? `11.5px ${fonts.mono}` : `13px ${fonts.sans}`;

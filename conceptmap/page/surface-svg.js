@@ -11,7 +11,6 @@ conceptmap.drawing = {
   shorten: 6,
   dot: 2.6,
   tag: 15,
-  more: 5.6,
 };
 
 conceptmap.round = (x) => String(Math.floor(x * 10 + 0.5) / 10 + 0);
@@ -146,17 +145,11 @@ conceptmap.drawPhrase = function ([phrase, x, y, w, h, , heads], paint) {
   );
 };
 
-conceptmap.tagOf = function (status, { layout, words }) {
-  if (layout.tags) return layout.tags[status - 1];
-  const text = words[status === 1 ? "tagOutdated" : "tagDisputed"];
-  return [text, [...text].reduce((sum, c) => sum + (c > "\u2e80" ? 11 : 5.75), 0)];
-};
-
 conceptmap.drawTag = function (statement, centre, top, paint) {
   const { makeSvg, drawText, round, drawing } = conceptmap;
   const { status } = paint.model.statements[statement];
   if (status === 0) return null;
-  const tag = conceptmap.tagOf(status, paint);
+  const tag = paint.layout.tags[status - 1];
   const width = tag[1] + 10;
   return makeSvg(
     "g",
@@ -173,7 +166,7 @@ conceptmap.drawBox = function ([concept, x, y, w, h, more], { model, layout, nam
   const outside = name.startsWith("group:") && name !== "group:" + (group ? group.id : "");
   const lines = layout.concepts[concept];
   const count = "+" + more;
-  const reserved = more ? 6 + drawing.more * count.length : 0;
+  const reserved = conceptmap.moreWidth(more);
   const centre = x + w / 2 + (shape === "product" ? 2 : 0) - reserved / 2;
   const middle = y + h / 2;
   return makeSvg(

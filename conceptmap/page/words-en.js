@@ -27,8 +27,6 @@ conceptmap.words.set("en", {
   between: "Between groups",
   outdated: "Outdated",
   disputed: "Disputed",
-  tagOutdated: "outdated",
-  tagDisputed: "disputed",
   phrases: "Linking phrases",
   showAll: "Show all",
   showAllOf: "Show all {n}",

@@ -25,8 +25,6 @@ conceptmap.words.set("ja", {
   between: "グループ間",
   outdated: "古い",
   disputed: "異論あり",
-  tagOutdated: "古い",
-  tagDisputed: "異論あり",
   phrases: "つなぎの言葉",
   showAll: "すべて表示",
   showAllOf: "{n}件すべて表示",

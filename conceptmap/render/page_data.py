@@ -8,6 +8,7 @@ from conceptmap.layout import (
     Curve,
     Drawing,
     Line,
+    box_size,
     concept_lines,
     group_title,
     phrase_lines,
@@ -60,10 +61,14 @@ def layouts_value(
     value = {}
     for language, by_name in drawings.items():
         order = (language, *(other for other in view.languages if other != language))
+        lines = [
+            concept_lines(node, shapes.get(node.kind, Shape.THING), order) for node in view.nodes
+        ]
         value[language] = {
-            "concepts": [
-                _lines(concept_lines(node, shapes.get(node.kind, Shape.THING), order))
-                for node in view.nodes
+            "concepts": [_lines(label) for label in lines],
+            "sizes": [
+                list(box_size(label, shapes.get(node.kind, Shape.THING)))
+                for node, label in zip(view.nodes, lines, strict=True)
             ],
             "phrases": [_lines(phrase_lines(view, p.id, order)) for p in view.phrases],
             "groups": [list(group_title(view, group.id, order)) for group in view.groups],
@@ -133,7 +138,7 @@ def _lines(lines: Sequence[Line]) -> list[list[Any]]:
 def _view(drawing: Drawing, index: _Index) -> dict[str, Any]:
     return {
         "size": [drawing.width, drawing.height],
-        "boxes": [[index.node[b.node], b.x, b.y, b.w, b.h, b.more] for b in drawing.boxes],
+        "boxes": [[index.node[b.node], b.x, b.y, b.more] for b in drawing.boxes],
         "phrases": [
             [
                 index.phrase[w.phrase],

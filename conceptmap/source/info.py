@@ -30,6 +30,7 @@ def info_from(engine: Engine) -> MapInfo:
         version=single.get("owl:versionInfo", ""),
         languages=languages or MapInfo().languages,
         focus=_id(engine, single.get("cm:focus", "")),
+        first_view=tuple(_id(engine, term.value) for term in about.get("cm:firstView", [])),
         shapes=_shapes(engine),
     )
 

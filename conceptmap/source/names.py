@@ -11,7 +11,7 @@ from conceptmap.engine.terms import Term
 from conceptmap.errors import QueryError, UnknownNameError
 from conceptmap.folding import did_you_mean, fold, shown
 from conceptmap.model import Text, value_of
-from conceptmap.vocab import escape_iri, expand, local_name, shorten
+from conceptmap.vocab import expand, local_name, shorten
 
 __all__ = ["find_concept"]
 
@@ -103,11 +103,9 @@ def _spelled_out(engine: Engine, name: str) -> Iterable[str]:
 
 
 def _is_there(engine: Engine, iri: str) -> bool:
-    if escape_iri(iri) != iri:
-        return False  # what no IRI can hold is a label, and could end the query
     try:
         return bool(engine.answer(_THERE, {"x": Term("iri", iri)}))
-    except QueryError:  # not every text without forbidden characters is an IRI
+    except QueryError:  # a label is no IRI
         return False
 
 

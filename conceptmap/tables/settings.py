@@ -43,7 +43,7 @@ _STRINGS = (
     "source_link",
     "focus",
 )
-_KEYS = (*_TEXTS, *_STRINGS, "languages", "shapes", "build", "tour")
+_KEYS = (*_TEXTS, *_STRINGS, "languages", "first_view", "shapes", "build", "tour")
 _BUILD_KEYS = ("outputs",)
 _STOP_KEYS = ("focus", "title", "text")
 _SHAPES = tuple(Shape)
@@ -82,6 +82,7 @@ def reference_faults(path: Path, info: MapInfo, text: str, concepts: Names) -> I
     mentioned = [(str(shape), kind) for kind, shape in info.shapes]
     mentioned += [("focus", stop.focus) for stop in info.tour]
     mentioned += [("focus", info.focus)] if info.focus else []
+    mentioned += [("first_view", name) for name in info.first_view]
     for key, name in dict.fromkeys(mentioned):
         message = concepts.fault(name)
         if message:
@@ -110,6 +111,8 @@ def _values(settings: dict[str, Any], report: _Report) -> Iterator[tuple[str, An
     if "languages" in settings:
         yield from _languages(settings["languages"], report)
     yield "shapes", tuple(sorted(_shapes(settings.get("shapes", {}), report)))
+    first_view = _strings("first_view", settings.get("first_view", []), report)
+    yield "first_view", tuple(dict.fromkeys(first_view or ()))
     yield "outputs", _outputs(settings.get("build", {}), report)
     yield "tour", tuple(_stops(settings.get("tour", []), report))
 

@@ -126,15 +126,17 @@ def crossing(view: View, edge: Edge) -> bool:
 
 
 def overview(view: View, size: int = FIRST_VIEW) -> View:
-    """The calm first picture: at most ``size`` concepts, every group among them.
+    """The calm first picture: what the author chose, else at most ``size`` concepts by rule.
 
     Each group gives its hub first; then the concepts that tie most firmly to what is already
     there, round by round so that no group crowds out another. Ties break by degree, then by id.
     """
     if len(view.nodes) <= size:
         return view
-    chosen = _hubs(view)[:size]
-    while len(chosen) < size and (more := _round(view, chosen)):
+    there = {node.id for node in view.nodes}
+    wanted = [name for name in view.first_view if name in there]
+    chosen = wanted or _hubs(view)[:size]
+    while not wanted and len(chosen) < size and (more := _round(view, chosen)):
         chosen += more[: size - len(chosen)]
     kept = set(chosen)
     return part(view, (e for e in view.edges if e.subject in kept and e.object in kept), kept)

@@ -63,6 +63,7 @@ def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERY
         focus_question=info.focus_question,
         languages=info.languages,
         focus=names.short(choice.focus) if choice.focus else info.focus,
+        first_view=tuple(sorted(info.first_view)),
         nodes=tuple(sorted(nodes)),
         edges=tuple(sorted(edges)),
         total_nodes=total_nodes,

@@ -91,6 +91,7 @@ class Kind:
 class View:
     """What is drawn. Every tuple is sorted; every id that an edge names is among the nodes.
 
+    ``first_view`` names the concepts that the author wants to open with, if they were chosen.
     ``total_nodes`` and ``total_edges`` count the whole graph, for "25 of 128 concepts".
     ``base`` and ``prefixes`` say how its ids become IRIs again.
     """
@@ -99,6 +100,7 @@ class View:
     focus_question: Texts = ()
     languages: tuple[str, ...] = ("en",)
     focus: str = ""
+    first_view: tuple[str, ...] = ()
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     phrases: tuple[Phrase, ...] = ()

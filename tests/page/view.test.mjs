@@ -12,16 +12,19 @@ test("ids of all kinds are found in the index", () => {
 });
 
 test("views with hostile names are kept in a map", () => {
-  const layouts = conceptmap.readLayouts(JSON.parse('{"en":{"concepts":[],"phrases":[],"groups":[],"views":{"__proto__":{"size":[1,1]}}}}'));
+  const layouts = conceptmap.readLayouts(JSON.parse('{"en":{"concepts":[],"phrases":[],"groups":[],"sizes":[],"views":{"__proto__":{"size":[1,1]}}}}'));
   assert.ok(layouts.get("en").views.has("__proto__"));
   assert.ok(!layouts.get("en").views.has("toString"));
 });
 
 test("layouts open from gzip and base64", async () => {
   const { gzipSync } = await import("node:zlib");
-  const packed = gzipSync('{"ja":{"concepts":[[["コンテナ",52]]],"views":{"overview":{}}}}').toString("base64");
+  const packed = gzipSync('{"ja":{"concepts":[[["コンテナ",52]]],"sizes":[[72,26]],"views":{"overview":{"boxes":[[0,5,6,3]],"phrases":[[0,1,2,3,4,[9,9,1,0,1,0,1,-1],[[7,10,10,2,2]]]]}}}}').toString("base64");
   const layouts = await conceptmap.openLayouts(`\n${packed}\n`);
   assert.deepEqual(layouts.get("ja").concepts, [[["コンテナ", 52]]]);
+  const { boxes, phrases } = layouts.get("ja").views.get("overview");
+  assert.deepEqual(boxes, [[0, 5, 6, 90, 26, 3]]);
+  assert.deepEqual(phrases, [[0, 1, 2, 3, 4, [9, 9, 10, 9, 11, 9, 12, 8], [[7, 10, 10, 12, 12]]]]);
 });
 
 test("a line is what its status says, else within or between groups", () => {
