@@ -1,0 +1,94 @@
+"""The real map: what is committed is what the data makes, and every surface says all of it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import conceptmap as cm
+from conceptmap.build import build_outputs
+from conceptmap.face import Map
+from conceptmap.layout import count_faults, draw_start, draw_view
+from conceptmap.view import focus_view, group_view, start_view
+
+ROOT = Path(__file__).parent.parent
+DATA, OUTPUT = ROOT / "data", ROOT / "output"
+
+pytestmark = pytest.mark.xdist_group("real")
+
+
+@pytest.fixture(scope="module")
+def real() -> Map:
+    return cm.load(DATA)
+
+
+def island() -> dict[str, Any]:
+    page = (OUTPUT / "concept-map.html").read_text(encoding="utf-8")
+    packed = re.search(r'id="cm-data">([^<]*)<', page)
+    assert packed
+    value = json.loads(gzip.decompress(b64decode(packed[1])))
+    assert isinstance(value, dict)
+    return value
+
+
+def test_the_committed_output_is_what_the_data_makes(real: Map) -> None:
+    stale = [n for n, data in build_outputs(real) if (OUTPUT / n).read_bytes() != data]
+    assert stale == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        ":Pod :contains :Container",
+        ":Deployment :manages :ReplicaSet",
+        ":Stack :groups :SwarmService",
+        ":runC :replaces :LXC",
+    ],
+)
+def test_the_four_statements_hold(real: Map, statement: str) -> None:
+    assert real.query(f"ASK {{ {statement} }}") is True
+
+
+def test_check_finds_no_error_in_the_real_data() -> None:
+    assert [f for f in cm.check_map(DATA) if f.severity == "error"] == []
+
+
+def test_every_statement_is_in_page_list_json_markdown_and_mermaid(real: Map) -> None:
+    ids = {edge.id for edge in real.view().data.edges}
+    assert len(ids) >= 160
+    assert {s["id"] for s in island()["statements"]} == ids
+    value = json.loads((OUTPUT / "concept-map.json").read_text(encoding="utf-8"))
+    assert {edge["id"] for edge in value["edges"]} == ids
+    page = (OUTPUT / "concept-map.html").read_text(encoding="utf-8")
+    assert page.count("<li>") == len(ids)
+    markdown = (OUTPUT / "concept-map.md").read_text(encoding="utf-8")
+    assert len(re.findall(r"^- ", markdown, re.MULTILINE)) == len(ids)
+    mermaid = (OUTPUT / "concept-map.mmd").read_text(encoding="utf-8")
+    assert len(re.findall(r"-->|\.->", mermaid)) == len(ids)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_first_view_is_calm_and_without_fault(real: Map, language: str) -> None:
+    start = start_view(real.view().data)
+    drawing = draw_start(start, language)
+    faults = count_faults(drawing)
+    assert len(start.view.nodes) <= 25
+    assert faults.total == 0
+    assert faults.crossings <= 5
+    scale = min(920 / drawing.width, 690 / drawing.height, 1)
+    assert scale * 11 >= 9
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_groups_and_neighbourhoods_are_without_fault(real: Map, language: str) -> None:
+    view = real.view().data
+    hubs = sorted(view.nodes, key=lambda node: -node.degree)[:10]
+    views = [group_view(view, group.id) for group in view.groups]
+    views += [focus_view(view, node.id) for node in hubs]
+    assert [count_faults(draw_view(v, language)).total for v in views] == [0] * len(views)
