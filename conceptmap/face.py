@@ -15,7 +15,8 @@ from conceptmap.files import write_atomic
 from conceptmap.render import Scene, format_for, render
 from conceptmap.source import Source, read_source
 from conceptmap.source.names import find_concept
-from conceptmap.view import Choice, Quote, View, build_view, locate
+from conceptmap.view import Choice, View, build_view, locate
+from conceptmap.view.places import note_finder
 
 if TYPE_CHECKING:
     import rdflib
@@ -101,7 +102,9 @@ class Map:
         iris = [find_concept(source.engine, name, order) if name else "" for name in (focus, group)]
         choice = Choice(iris[0], hops, iris[1], query)
         view = build_view(source.engine, replace(source.info, languages=order), source.base, choice)
-        return Picture(locate(view, _Places(source)), source.info, whole)
+        if source.folder:
+            view = locate(view, note_finder(source.folder))
+        return Picture(view, source.info, whole)
 
     def save(self, path: str | Path) -> Path:
         """Save a picture of everything; the suffix tells the format (see `Picture.save`)."""
@@ -161,28 +164,3 @@ class Picture:
     def __repr__(self) -> str:
         shown = self.scene.start.view
         return f"<Picture of {len(shown.nodes)} concepts and {len(shown.edges)} statements>"
-
-
-class _Places:
-    """Finds quotes in the notes of a source; each note is read once, when it is first cited."""
-
-    def __init__(self, source: Source) -> None:
-        self._folder = source.folder
-        self._notes: dict[str, Any] = {}
-
-    def __call__(self, quote: Quote) -> tuple[str, int] | None:
-        from conceptmap.notes import find_quote
-
-        note = self._note(quote.source)
-        if note is None:
-            return None
-        place = find_quote(note, quote.exact, quote.prefix, quote.suffix).place
-        return (place.heading, place.line) if place else None
-
-    def _note(self, name: str) -> Any:
-        from conceptmap.notes import read_note
-
-        if name not in self._notes:
-            path = self._folder / name if self._folder else None
-            self._notes[name] = read_note(path, name) if path and path.is_file() else None
-        return self._notes[name]

@@ -24,7 +24,7 @@ from conceptmap.model import (
     Texts,
     is_literal,
 )
-from conceptmap.vocab import CM, PREFIXES, escape_iri, expand, literal, prefixes_for
+from conceptmap.vocab import CM, PREFIXES, escape_iri, expand, literal
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -77,11 +77,6 @@ def build_rdflib(nquads: str, prefixes: dict[str, str]) -> Graph:
 def write_turtle(graph: Graph) -> str:
     """Sorted, pretty Turtle by rdflib's writer, ending in one newline."""
     return str(graph.serialize(format="turtle")).strip() + "\n"
-
-
-def graph_of(tables: Tables) -> Graph:
-    """The ``rdflib.Graph`` of a curated map."""
-    return build_rdflib(build_nquads(tables), prefixes_for(tables.info.base))
 
 
 def _digest(*parts: str) -> str:

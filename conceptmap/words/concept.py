@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from conceptmap.errors import InputError
 from conceptmap.model import Status, value_of
 from conceptmap.query.tables import visible
 from conceptmap.source.names import find_concept
 from conceptmap.view.links import Choice
+from conceptmap.view.places import note_finder
 from conceptmap.view.read import build_view, locate
-from conceptmap.view.values import Edge, Node, Quote, View
+from conceptmap.view.values import Edge, Node, View
 from conceptmap.wording import status_word
 from conceptmap.words.sentences import languages_of, sentence, word
 
 if TYPE_CHECKING:
-    from conceptmap.notes import Note
     from conceptmap.source.read import Source
 
 __all__ = ["describe_concept"]
@@ -41,7 +39,7 @@ def describe_concept(source: Source, name: str, language: str = "") -> tuple[str
     iri = find_concept(source.engine, name, languages)
     view = build_view(source.engine, source.info, source.base, Choice(focus=iri))
     if source.folder:
-        view = locate(view, _finder(source.folder))
+        view = locate(view, note_finder(source.folder))
     node = next(node for node in view.nodes if node.iri == iri)
     lines = [*_head(view, node, languages), *_statements(view, node, languages)]
     return tuple(visible(line) for line in lines)
@@ -92,22 +90,3 @@ def _support(edge: Edge, languages: Sequence[str]) -> Iterator[str]:
         heading = f" ({quote.heading})" if quote.heading else ""
         text = f": {' '.join(quote.exact.split())}" if quote.exact else ""
         yield f"    {quote.source}{line}{heading}{text}"
-
-
-def _finder(folder: Path) -> Callable[[Quote], tuple[str, int] | None]:
-    """Gives heading and line of a quote in the notes beside the tables, None when not there."""
-    from conceptmap.notes import find_quote, read_note
-
-    notes: dict[str, Note | None] = {}
-
-    def place(quote: Quote) -> tuple[str, int] | None:
-        if quote.source not in notes:
-            try:
-                notes[quote.source] = read_note(folder / quote.source, quote.source)
-            except InputError:
-                notes[quote.source] = None
-        note = notes[quote.source]
-        found = find_quote(note, quote.exact, quote.prefix, quote.suffix).place if note else None
-        return (found.heading, found.line) if found else None
-
-    return place
