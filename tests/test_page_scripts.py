@@ -32,7 +32,7 @@ DATA: dict[str, Any] = {
     "focus": -1,
 }
 LAYOUTS: dict[str, Any] = {
-    "en": {"concepts": [], "phrases": [], "groups": [], "views": {"overview": {"size": [1, 1]}}}
+    "en": {"concepts": [], "phrases": [], "groups": [], "views": [], "columns": {}}
 }
 
 

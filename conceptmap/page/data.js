@@ -25,43 +25,6 @@ conceptmap.unpack = async function (base64) {
 conceptmap.readIsland = async (element) =>
   element.type === "application/json" ? JSON.parse(element.textContent) : conceptmap.unpack(element.textContent);
 
-// Text of the layouts island → Map of language → Layout. Views are looked up by names that hold
-// concept ids, so they live in a Map too.
-conceptmap.openLayouts = async (base64) => conceptmap.readLayouts(await conceptmap.unpack(base64));
-
-conceptmap.readLayouts = function (value) {
-  return new Map(
-    Object.entries(value).map(([language, layout]) => [
-      language,
-      { ...layout, views: new Map(Object.entries(layout.views).map(([name, view]) => [name, conceptmap.unpackView(view, layout)])) },
-    ]),
-  );
-};
-
-// A box's size stands once for its concept; curves travel as a start and steps.
-conceptmap.unpackView = ({ size, boxes = [], phrases = [], frames = [] }, { sizes }) => ({
-  size,
-  frames,
-  boxes: boxes.map(([concept, x, y, more]) => {
-    const [w, h] = sizes[concept];
-    return [concept, x, y, w + Math.ceil(conceptmap.moreWidth(more)), h, more];
-  }),
-  phrases: phrases.map(([phrase, x, y, w, h, tail, heads]) => [
-    phrase, x, y, w, h,
-    conceptmap.places(tail),
-    heads.map(([statement, ...steps]) => [statement, ...conceptmap.places(steps)]),
-  ]),
-});
-
-// The room that "+3" takes behind a label.
-conceptmap.moreWidth = (more) => (more ? 6 + 5.6 * `+${more}`.length : 0);
-
-conceptmap.places = function (steps) {
-  const places = [...steps];
-  for (let i = 2; i < places.length; i += 1) places[i] += places[i - 2];
-  return places;
-};
-
 // The data with an index for everything that is named by its id. Pure.
 conceptmap.readData = function (data) {
   const at = (items) => new Map(items.map((item, i) => [item.id, i]));

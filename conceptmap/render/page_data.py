@@ -1,11 +1,9 @@
 """A view and its drawings as the two values that a page carries (docs/page-data.md)."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from conceptmap.layout import (
-    Curve,
     Drawing,
     Line,
     box_size,
@@ -15,6 +13,7 @@ from conceptmap.layout import (
     tag_line,
 )
 from conceptmap.model import MapInfo, Shape, Status, Texts
+from conceptmap.render.columns import columns_of
 from conceptmap.view import Edge, Named, Node, View
 
 __all__ = ["layouts_value", "page_value"]
@@ -55,7 +54,7 @@ def page_value(view: View, info: MapInfo) -> dict[str, Any]:
 def layouts_value(
     view: View, named: Sequence[Named], drawings: Mapping[str, Mapping[str, Drawing]]
 ) -> dict[str, Any]:
-    """Where everything stands in each prepared view: language → wrapped labels and views."""
+    """Where everything stands in each prepared view: language → wrapped labels and columns."""
     index = _Index(view)
     shapes = {kind.id: kind.shape for kind in view.kinds}
     value = {}
@@ -73,7 +72,13 @@ def layouts_value(
             "phrases": [_lines(phrase_lines(view, p.id, order)) for p in view.phrases],
             "groups": [list(group_title(view, group.id, order)) for group in view.groups],
             "tags": [list(tag_line(s, language)) for s in (Status.OUTDATED, Status.DISPUTED)],
-            "views": {n.name: _view(by_name[n.name], index) for n in named},
+            **columns_of(
+                {n.name: by_name[n.name] for n in named},
+                index.node,
+                index.edge,
+                index.phrase,
+                index.group,
+            ),
         }
     return value
 
@@ -133,29 +138,3 @@ def _statement(edge: Edge, index: _Index, sources: list[str]) -> dict[str, Any]:
 
 def _lines(lines: Sequence[Line]) -> list[list[Any]]:
     return [[line.text, line.width] for line in lines]
-
-
-def _view(drawing: Drawing, index: _Index) -> dict[str, Any]:
-    return {
-        "size": [drawing.width, drawing.height],
-        "boxes": [[index.node[b.node], b.x, b.y, b.more] for b in drawing.boxes],
-        "phrases": [
-            [
-                index.phrase[w.phrase],
-                w.x,
-                w.y,
-                w.w,
-                w.h,
-                _points(w.tail),
-                [[index.edge[head.edge], *_points(head)] for head in w.heads],
-            ]
-            for w in drawing.words
-        ],
-        "frames": [[index.group[f.group], f.x, f.y, f.w, f.h, f.shown] for f in drawing.frames],
-    }
-
-
-def _points(curve: Curve) -> list[int]:
-    """A curve as its start and the step from each point to the next: small numbers pack well."""
-    steps = pairwise(((0, 0), *curve.points))
-    return [number for (ax, ay), (bx, by) in steps for number in (bx - ax, by - ay)]

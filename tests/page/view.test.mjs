@@ -11,20 +11,39 @@ test("ids of all kinds are found in the index", () => {
   assert.deepEqual([model.out[0], model.into[0]], [[0], [1, 2]]);
 });
 
+const packed = {
+  concepts: [[["コンテナ", 52]]],
+  sizes: [[72, 26]],
+  views: [["__proto__", 1, 1, 0, 0, 0], ["overview", 300, 200, 1, 1, 1]],
+  columns: {
+    boxes: [[0], [5], [6], [3]],
+    phrases: [[0], [10], [20], [30], [18], [1]],
+    heads: [[7]],
+    curves: [[1, 2], [-1, 30], [-11, 9]],
+    pieces: [[3, 3, -4], [-1, 0, 7], [0, 0, 2], [0, 0, 0], [0, 0, 0], [0, 0, -3]],
+    frames: [[2], [1], [2], [3], [4], [5]],
+  },
+};
+
 test("views with hostile names are kept in a map", () => {
-  const layouts = conceptmap.readLayouts(JSON.parse('{"en":{"concepts":[],"phrases":[],"groups":[],"sizes":[],"views":{"__proto__":{"size":[1,1]}}}}'));
-  assert.ok(layouts.get("en").views.has("__proto__"));
-  assert.ok(!layouts.get("en").views.has("toString"));
+  const { views } = conceptmap.readLayouts({ en: packed }).get("en");
+  assert.deepEqual(views.get("__proto__").size, [1, 1]);
+  assert.ok(!views.has("toString"));
 });
 
-test("layouts open from gzip and base64", async () => {
+test("layouts open from gzip and base64, each view with its own rows", async () => {
   const { gzipSync } = await import("node:zlib");
-  const packed = gzipSync('{"ja":{"concepts":[[["コンテナ",52]]],"sizes":[[72,26]],"views":{"overview":{"boxes":[[0,5,6,3]],"phrases":[[0,1,2,3,4,[9,9,1,0,1,0,1,-1],[[7,10,10,2,2]]]]}}}}').toString("base64");
-  const layouts = await conceptmap.openLayouts(`\n${packed}\n`);
-  assert.deepEqual(layouts.get("ja").concepts, [[["コンテナ", 52]]]);
-  const { boxes, phrases } = layouts.get("ja").views.get("overview");
-  assert.deepEqual(boxes, [[0, 5, 6, 90, 26, 3]]);
-  assert.deepEqual(phrases, [[0, 1, 2, 3, 4, [9, 9, 10, 9, 11, 9, 12, 8], [[7, 10, 10, 12, 12]]]]);
+  const text = gzipSync(JSON.stringify({ ja: packed })).toString("base64");
+  const layout = (await conceptmap.openLayouts(`\n${text}\n`)).get("ja");
+  assert.deepEqual(layout.concepts, [[["コンテナ", 52]]]);
+  assert.deepEqual(layout.views.get("overview"), {
+    size: [300, 200],
+    frames: [[2, 1, 2, 3, 4, 5]],
+    boxes: [[0, 5, 6, 90, 26, 3]],
+    phrases: [[0, 10, 20, 30, 18,
+      [9, 9, 10, 9, 11, 8, 12, 8],
+      [[7, 40, 29, 41, 29, 42, 29, 43, 29, 44, 31, 40, 31, 39, 36]]]],
+  });
 });
 
 test("a line is what its status says, else within or between groups", () => {
