@@ -45,7 +45,7 @@ def count_faults(drawing: Drawing) -> Faults:
     """Count overlaps, lines through foreign things, and crossings of different phrases' lines."""
     boxes = {b.node: (b.x, b.y, b.x + b.w, b.y + b.h) for b in drawing.boxes}
     phrases = {i: (w.x, w.y, w.x + w.w, w.y + w.h) for i, w in enumerate(drawing.words)}
-    titles = [(f.x, f.y, f.x + f.title.width + 20, f.y + 24) for f in drawing.frames]
+    titles = [(f.x, f.y, f.x + f.head, f.y + 24) for f in drawing.frames]
     curves = list(_curves(drawing))
     return Faults(
         boxes=_overlaps(list(boxes.values())),

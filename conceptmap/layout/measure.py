@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-__all__ = ["CONCEPT", "MONO", "PHRASE", "TITLE", "Line", "Type", "text_width", "wrap"]
+__all__ = ["CONCEPT", "COUNT", "MONO", "PHRASE", "TITLE", "Line", "Type", "text_width", "wrap"]
 
 
 class Type(NamedTuple):
@@ -25,6 +25,7 @@ CONCEPT = Type(13, 17)
 MONO = Type(11.5, 17, mono=True)
 PHRASE = Type(11, 14)
 TITLE = Type(12, 17, bold=True)
+COUNT = Type(12, 17)
 
 _MONO_ADVANCE = 0.605
 _BOLD = 1.07

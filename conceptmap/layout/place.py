@@ -11,7 +11,7 @@ from dataclasses import replace
 from conceptmap.layout.drawing import Box, Curve, Drawing, Frame, Words
 from conceptmap.layout.faults import count_faults
 from conceptmap.layout.graphviz import Placed, run_graphviz
-from conceptmap.layout.plan import Plan, group_title, make_sheet
+from conceptmap.layout.plan import Plan, group_title, make_sheet, title_width
 
 __all__ = ["assemble", "cost", "draw_framed", "draw_plain"]
 
@@ -150,9 +150,9 @@ def _frames(plan: Plan, placed: Placed) -> Iterable[Frame]:
     for group, (left, top, right, bottom) in placed.clusters.items():
         shown = sum(node.group == group for node in plan.view.nodes)
         title = group_title(plan.view, group, order)
-        yield Frame(
-            group, round(left), round(top), round(right - left), round(bottom - top), shown, title
-        )
+        head = title_width(plan.view, group, shown, plan.language)
+        x, y, w, h = round(left), round(top), round(right - left), round(bottom - top)
+        yield Frame(group, x, y, w, h, shown, title, head)
 
 
 def _orders(names: list[str], many: int) -> list[list[str]]:

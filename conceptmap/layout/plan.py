@@ -10,10 +10,19 @@ from dataclasses import dataclass
 from math import ceil
 
 from conceptmap.layout.graphviz import Cluster, Link, Sheet, Spot
-from conceptmap.layout.measure import CONCEPT, MONO, PHRASE, TITLE, Line, text_width, wrap
+from conceptmap.layout.measure import (
+    CONCEPT,
+    COUNT,
+    MONO,
+    PHRASE,
+    TITLE,
+    Line,
+    text_width,
+    wrap,
+)
 from conceptmap.model import Shape, Status, value_of
 from conceptmap.view import Edge, Node, View
-from conceptmap.wording import status_word
+from conceptmap.wording import count_of, status_word
 
 __all__ = [
     "BoxPlan",
@@ -27,6 +36,7 @@ __all__ = [
     "more_width",
     "phrase_lines",
     "tag_line",
+    "title_width",
 ]
 
 _CONCEPT_LIMIT = 118
@@ -35,7 +45,7 @@ _PHRASE_LIMIT = 96
 _PADDING = {Shape.THING: 10, Shape.IDEA: 12, Shape.PRODUCT: 12, Shape.COMMAND: 10}
 _PHRASE_GAP = 5
 _TAG = 17
-_COUNT_WIDTH = 90
+_TITLE_GAPS = 10 + 6 + 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,14 @@ def group_title(view: View, group: str, languages: tuple[str, ...]) -> Line:
     return wrap(title, TITLE, 320, most=1)[0]
 
 
+def title_width(view: View, group: str, shown: int, language: str) -> int:
+    """How far a frame's first line reaches: its title, and behind it "4 of 43 ›"."""
+    title = group_title(view, group, _order(language, view.languages))
+    size = next((g.size for g in view.groups if g.id == group), shown)
+    count = text_width(count_of(shown, size, language) + "›", COUNT)
+    return ceil(title.width + count + _TITLE_GAPS)
+
+
 def tag_line(status: Status, language: str) -> Line:
     """The word under a phrase whose statements do not simply hold; empty for those that do."""
     text = status_word(status, language)
@@ -178,15 +196,14 @@ def _phrases(view: View, language: str, framed: bool) -> Iterable[PhrasePlan]:
 
 def _clusters(plan: Plan, group: dict[str, str], order: Iterable[str]) -> tuple[Cluster, ...]:
     names = list(order) or sorted({group[box.node] for box in plan.boxes})
-    languages = _order(plan.language, plan.view.languages)
     clusters = []
     for name in filter(None, names):
         spots = [box.node for box in plan.boxes if group[box.node] == name]
+        title = title_width(plan.view, name, len(spots), plan.language)
         spots += [
             phrase.name
             for phrase in plan.phrases
             if all(name == group[e.subject] == group[e.object] for e in phrase.edges)
         ]
-        title = group_title(plan.view, name, languages).width + _COUNT_WIDTH
         clusters.append(Cluster(name, tuple(spots), title))
     return tuple(clusters)
