@@ -120,8 +120,14 @@ def _n(value: float) -> str:
 
 
 def _text(line: Line, x: float, y: float) -> str:
-    fit = f' textLength="{_n(line.width)}" lengthAdjust="spacingAndGlyphs"' if line.width else ""
-    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="middle"{fit}>{html(line.text)}</text>'
+    return (
+        f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="middle"{_fit(line)}>{html(line.text)}</text>'
+    )
+
+
+def _fit(line: Line) -> str:
+    """What holds a line in its measured width, whatever font the viewer has."""
+    return f' textLength="{_n(line.width)}" lengthAdjust="spacingAndGlyphs"' if line.width else ""
 
 
 def _frame(view: View, frame: Frame, language: str) -> str:
@@ -132,8 +138,8 @@ def _frame(view: View, frame: Frame, language: str) -> str:
         f'<g class="cm-frame" data-group="{html(frame.group)}"><rect class="cm-ground" x="{x}"'
         f' y="{y}" width="{frame.w}" height="{frame.h}"/>'
         f'<path class="cm-rule" d="M{x} {y}H{x + frame.w}"/>'
-        f'<text class="cm-title" x="{x + 10}" y="{_n(y + 18.5)}"><tspan>{html(frame.title.text)}'
-        f'</tspan><tspan class="cm-count" dx="6">{html(count)}</tspan>'
+        f'<text class="cm-title" x="{x + 10}" y="{_n(y + 18.5)}"><tspan{_fit(frame.title)}>'
+        f'{html(frame.title.text)}</tspan><tspan class="cm-count" dx="6">{html(count)}</tspan>'
         f'<tspan class="cm-count" dx="6">›</tspan></text></g>'
     )
 
