@@ -28,7 +28,7 @@ TITLE = Type(12, 17, bold=True)
 COUNT = Type(12, 17)
 
 _MONO_ADVANCE = 0.605
-_BOLD = 1.07
+_BOLD = 1.13
 _EMOJI = 0x1F000
 
 # A character with the marks that cling to it: combining accents, kana voicing, variation
