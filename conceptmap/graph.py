@@ -10,7 +10,7 @@ A statement that holds is also a plain triple; an outdated or disputed one exist
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from conceptmap.model import (
@@ -64,7 +64,7 @@ def statement_id(subject: str, predicate: str, object_: str) -> str:
     return "st-" + _digest(subject, predicate, object_)
 
 
-def build_rdflib(nquads: str, prefixes: dict[str, str]) -> Graph:
+def build_rdflib(nquads: str, prefixes: Mapping[str, str]) -> Graph:
     """The same triples as a real ``rdflib.Graph``, with its prefixes bound."""
     import rdflib
 
@@ -75,7 +75,7 @@ def build_rdflib(nquads: str, prefixes: dict[str, str]) -> Graph:
 
 
 def write_turtle(graph: Graph) -> str:
-    """Sorted, pretty Turtle by rdflib's writer, ending in one newline."""
+    """Sorted, pretty Turtle by rdflib's writer: one newline at the end, only used prefixes."""
     return str(graph.serialize(format="turtle")).strip() + "\n"
 
 
