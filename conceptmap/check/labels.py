@@ -54,7 +54,8 @@ def check_labels(tables: Tables, places: Places) -> Iterator[Finding]:
     for (first, _, other), (second, lang, label) in pairs.values():
         message = (
             f"label {shown(label)} of {second.id} is nearly the label {shown(other)} of "
-            f"{first.id} on line {first.line}; merge the two or tell them apart"
+            f"{first.id} on line {first.line}; merge the two, or tell them apart by a word in "
+            "brackets, as in 'Service (Swarm)'"
         )
         yield places.warning("near-duplicate", second, f"label_{lang}", message)
 
