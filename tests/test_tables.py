@@ -273,11 +273,11 @@ def test_a_missing_table_makes_no_id_unknown(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "line", "column", "message"),
     [
-        ("id,label_en\nA,一".encode() + b"\x82\xa0\n", 2, "6", "byte 0x82 is not UTF-8"),
+        ("id,label_en\nA,一".encode() + b"\x82\xa0\n", 2, "label_en", "byte 0x82 is not UTF-8"),
         (b"id,label_en\nA,x\0y\n", 2, "4", "NUL"),
         ("id,label_en\nA,x\n".encode("utf-16"), 1, "1", "byte 0xFF is not UTF-8"),
         ("id,label_en\nA,x\n".encode("utf-16-le"), 1, "2", "UTF-16"),
-        (b"", 1, "id", "the table has none"),
+        (b"", 1, "", "the table is empty"),
         (b'id,label_en\nA,"x\nB,y\n', 2, "", "broken CSV"),
         (b'id,label_en\nA,"x"y\n', 2, "", "broken CSV"),
     ],
