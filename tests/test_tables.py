@@ -1,5 +1,3 @@
-import csv
-import random
 import subprocess
 import sys
 import unicodedata
@@ -23,7 +21,7 @@ from conceptmap.model import (
     Text,
 )
 from conceptmap.tables import digests, read_faulty, read_tables, write_tables
-from tests.tiny import FILES, HOSTILE, edit, write_tiny
+from tests.tiny import FILES, HOSTILE, edit, shuffle, write_tiny
 
 ROOT = Path(__file__).parent.parent
 CSV = [name for name in FILES if name.endswith(".csv")]
@@ -40,19 +38,6 @@ def _faults(folder: Path) -> list[Fault]:
 
 def _state(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-
-
-def _shuffle(folder: Path, seed: int) -> None:
-    """Put rows and columns into another order."""
-    order = random.Random(seed)
-    for name in CSV:
-        with (folder / name).open(encoding="utf-8", newline="") as file:
-            header, *rows = csv.reader(file)
-        columns = list(range(len(header)))
-        order.shuffle(columns)
-        order.shuffle(rows)
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([[row[c] for c in columns] for row in [header, *rows]])
 
 
 def test_the_tiny_map_is_read(folder: Path) -> None:
@@ -85,7 +70,7 @@ def test_a_row_is_placed_where_it_begins(folder: Path) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_the_order_of_rows_and_columns_means_nothing(folder: Path, seed: int) -> None:
     before = read_tables(folder)
-    _shuffle(folder, seed)
+    shuffle(folder, seed)
     assert read_tables(folder) == before
 
 
@@ -301,7 +286,7 @@ def test_what_can_be_read_is_read_beside_the_faults(folder: Path) -> None:
 
 def test_written_tables_read_the_same_and_write_the_same(folder: Path, tmp_path: Path) -> None:
     tables = read_tables(folder)
-    _shuffle(folder, 1)
+    shuffle(folder, 1)
     written = write_tables(read_tables(folder), folder, digests(folder))
     assert [path.name for path in written] == [
         "concepts.csv",
