@@ -36,7 +36,6 @@ def test_a_clean_map_has_no_findings(folder: Path) -> None:
     assert check_map(folder) == ()
 
 
-VERSION_AGAIN = 'Docker,has_version,"""17.06""",,notes/docker.md,17.06,run ,,'
 QUOTE = "コンテナはイメージから作られる。"
 LABEL = "Image,Unit,Docker,Image,イメージ,"
 
@@ -187,13 +186,6 @@ CASES: list[tuple[Callable[[Path], object], tuple[str, str, str, int, str], str]
         lambda f: edit(f, "predicates.csv", "http://purl.org/dc/terms/replaces", "skos:altLabel"),
         ("error", "shape", "predicates.csv", 4, ""),
         "replaces has an IRI that the graph needs for itself",
-    ),
-    (
-        lambda f: _append(
-            f, "triples.csv", "Docker,has_version," + '"""17.06""",,notes/docker.md,17.06,run ,,'
-        ),
-        ("error", "shape", "triples.csv", 5, ""),
-        "cites the same words with two prefixes",
     ),
 ]
 
