@@ -11,7 +11,7 @@ from math import ceil
 
 from conceptmap.layout.graphviz import Cluster, Link, Sheet, Spot
 from conceptmap.layout.measure import CONCEPT, MONO, PHRASE, TITLE, Line, text_width, wrap
-from conceptmap.model import Shape, Status, value_of
+from conceptmap.model import Shape, Status, prefer, value_of
 from conceptmap.view import Edge, Node, View
 from conceptmap.wording import status_word
 
@@ -84,7 +84,7 @@ def make_plan(
         _box(
             node,
             shapes.get(node.kind, Shape.THING),
-            _order(language, view.languages),
+            prefer(language, view.languages),
             node.degree - drawn.get(node.id, 0) if node.id in rim else 0,
         )
         for node in view.nodes
@@ -138,10 +138,6 @@ def more_width(more: int) -> float:
     return 6 + 5.6 * len(f"+{more}") if more else 0
 
 
-def _order(language: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    return (language, *(other for other in languages if other != language))
-
-
 def box_size(lines: Sequence[Line], shape: Shape) -> tuple[int, int]:
     """Width and height of a concept's box without a count behind its label."""
     width = max(line.width for line in lines) + 2 * _PADDING[shape]
@@ -160,7 +156,7 @@ def _phrases(view: View, language: str, framed: bool) -> Iterable[PhrasePlan]:
     for edge in view.edges:
         target = group[edge.object] if framed else ""
         together.setdefault((edge.subject, edge.phrase, edge.status, target), []).append(edge)
-    languages = _order(language, view.languages)
+    languages = prefer(language, view.languages)
     wrapped = {phrase.id: phrase_lines(view, phrase.id, languages) for phrase in view.phrases}
     for key, edges in sorted(together.items()):
         lines = wrapped[key[1]]
@@ -178,7 +174,7 @@ def _phrases(view: View, language: str, framed: bool) -> Iterable[PhrasePlan]:
 
 def _clusters(plan: Plan, group: dict[str, str], order: Iterable[str]) -> tuple[Cluster, ...]:
     names = list(order) or sorted({group[box.node] for box in plan.boxes})
-    languages = _order(plan.language, plan.view.languages)
+    languages = prefer(plan.language, plan.view.languages)
     clusters = []
     for name in filter(None, names):
         spots = [box.node for box in plan.boxes if group[box.node] == name]
