@@ -20,7 +20,7 @@ from conceptmap.layout.measure import (
     text_width,
     wrap,
 )
-from conceptmap.model import Shape, Status, value_of
+from conceptmap.model import Shape, Status, prefer, value_of
 from conceptmap.view import Edge, Node, View
 from conceptmap.wording import count_of, status_word
 
@@ -96,7 +96,7 @@ def make_plan(
         _box(
             node,
             shapes.get(node.kind, Shape.THING),
-            _order(language, view.languages),
+            prefer(language, view.languages),
             node.degree - drawn.get(node.id, 0) if node.id in rim else 0,
         )
         for node in view.nodes
@@ -141,7 +141,7 @@ def group_title(view: View, group: str, languages: tuple[str, ...]) -> Line:
 
 def title_width(view: View, group: str, shown: int, language: str) -> int:
     """How far a frame's first line reaches: its title, and behind it "4 of 43 ›"."""
-    title = group_title(view, group, _order(language, view.languages))
+    title = group_title(view, group, prefer(language, view.languages))
     size = next((g.size for g in view.groups if g.id == group), shown)
     count = text_width(count_of(shown, size, language) + "›", COUNT)
     return ceil(title.width + count * _WIDEST + _TITLE_GAPS)
@@ -156,10 +156,6 @@ def tag_line(status: Status, language: str) -> Line:
 def more_width(more: int) -> float:
     """The room that "+3" takes behind a label."""
     return 6 + 5.6 * len(f"+{more}") if more else 0
-
-
-def _order(language: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    return (language, *(other for other in languages if other != language))
 
 
 def box_size(lines: Sequence[Line], shape: Shape) -> tuple[int, int]:
@@ -180,7 +176,7 @@ def _phrases(view: View, language: str, framed: bool) -> Iterable[PhrasePlan]:
     for edge in view.edges:
         target = group[edge.object] if framed else ""
         together.setdefault((edge.subject, edge.phrase, edge.status, target), []).append(edge)
-    languages = _order(language, view.languages)
+    languages = prefer(language, view.languages)
     wrapped = {phrase.id: phrase_lines(view, phrase.id, languages) for phrase in view.phrases}
     for key, edges in sorted(together.items()):
         lines = wrapped[key[1]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from conceptmap.model import Shape, Status, value_of
+from conceptmap.model import Shape, Status, prefer, value_of
 from conceptmap.render.escape import mermaid
 from conceptmap.view import Node, View
 from conceptmap.wording import status_word
@@ -23,7 +23,7 @@ def render_mermaid(view: View, language: str) -> str:
 
 
 def _lines(view: View, language: str) -> Iterator[str]:
-    order = (language, *(other for other in view.languages if other != language))
+    order = prefer(language, view.languages)
     ids = {node.id: f"n{i}" for i, node in enumerate(view.nodes)}
     shapes = {kind.id: kind.shape for kind in view.kinds}
     labels = {p.id: value_of(p.label, order) for p in view.phrases}

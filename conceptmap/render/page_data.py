@@ -12,7 +12,7 @@ from conceptmap.layout import (
     phrase_lines,
     tag_line,
 )
-from conceptmap.model import MapInfo, Shape, Status, Texts
+from conceptmap.model import MapInfo, Shape, Status, Texts, prefer
 from conceptmap.render.columns import columns_of
 from conceptmap.view import Edge, Named, Node, View
 
@@ -59,7 +59,7 @@ def layouts_value(
     shapes = {kind.id: kind.shape for kind in view.kinds}
     value = {}
     for language, by_name in drawings.items():
-        order = (language, *(other for other in view.languages if other != language))
+        order = prefer(language, view.languages)
         lines = [
             concept_lines(node, shapes.get(node.kind, Shape.THING), order) for node in view.nodes
         ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from conceptmap.layout import Drawing, draw_named, draw_start
-from conceptmap.model import MapInfo
+from conceptmap.model import MapInfo, prefer
 from conceptmap.view import Named, View, named_views, start_view
 
 __all__ = ["Scene"]
@@ -50,4 +50,4 @@ class Scene:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the page, the one it opens in first."""
-        return (self.language, *(other for other in self.view.languages if other != self.language))
+        return prefer(self.language, self.view.languages)

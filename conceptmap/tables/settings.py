@@ -28,7 +28,8 @@ from conceptmap.folding import did_you_mean, shown
 from conceptmap.model import MapInfo, Shape, Stop, Text, Texts
 from conceptmap.tables.cells import LANGUAGE, iri_fault, text_fault, tidy, word_fault
 from conceptmap.tables.names import Names
-from conceptmap.tables.rows import language_of, read_data
+from conceptmap.tables.rows import language_of
+from conceptmap.tables.text import read_strict
 
 __all__ = ["read_info", "reference_faults"]
 
@@ -68,7 +69,7 @@ def read_info(path: Path, columns: Iterable[str], faults: list[Fault]) -> tuple[
     A missing file gives the defaults. Languages that it does not name are those of the
     ``label_<lang>`` columns among ``columns``, sorted.
     """
-    text = read_data(path, faults) if path.exists() else None
+    text = read_strict(path, faults) if path.exists() else None
     report = _Report(path.as_posix(), text or "", faults)
     found = dict(_values(_parse(report), report))
     if "languages" not in found:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from conceptmap.iri import note_of
 from conceptmap.model import Shape, Text, Texts
 from conceptmap.view.foreign import WORDS
 from conceptmap.view.links import batches
@@ -176,7 +177,7 @@ def quotes_of(engine: Engine, statements: Iterable[str], base: str) -> dict[str,
         }}"""
         for statement, source, *parts in engine.select(query).rows:
             if statement and source:
-                name = unquote(source.value.removeprefix(base))
+                name = note_of(source.value, base)
                 exact, prefix, suffix = (part.value if part else "" for part in parts)
                 quotes.setdefault(statement.value, []).append(Quote(name, exact, prefix, suffix))
     return {statement: sorted(found) for statement, found in quotes.items()}
