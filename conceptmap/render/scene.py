@@ -20,12 +20,16 @@ class Scene:
         info: what the map says of itself.
         language: the language of a picture, and the one a page opens in.
         whole: whether the first picture shows everything, however large.
+        theme: "light", "dark", or "auto" for a picture that follows whoever shows it.
+        most: the most characters that a text format may have where its host sets a limit; 0: any.
     """
 
     view: View
     info: MapInfo
     language: str
     whole: bool = False
+    theme: str = "auto"
+    most: int = 0
 
     @cached_property
     def start(self) -> Named:
