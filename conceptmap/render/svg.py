@@ -9,13 +9,13 @@ from math import hypot
 
 from conceptmap.layout import Box, Curve, Drawing, Frame, Line, Words, more_width, tag_line
 from conceptmap.model import Shape, Status, value_of
-from conceptmap.render.escape import html
+from conceptmap.render.escape import html, plain
 from conceptmap.render.paint import paint
 from conceptmap.render.scene import Scene
 from conceptmap.view import Edge, View, crossing
 from conceptmap.wording import count_of, word
 
-__all__ = ["describe_map", "draw_map", "render_svg"]
+__all__ = ["alt_text", "draw_map", "render_svg", "title_of"]
 
 _RADIUS = {Shape.THING: 6.0, Shape.PRODUCT: 2.0, Shape.COMMAND: 0.0}
 _IDEA_RADIUS = 14.5
@@ -55,30 +55,43 @@ def draw_map(
     return "".join(parts)
 
 
-def render_svg(scene: Scene) -> str:
-    """The first picture of a scene as an SVG file: title, description, every look an attribute."""
-    return paint(describe_map(scene), scene.language, scene.theme) + "\n"
+def render_svg(scene: Scene, theme: str = "") -> str:
+    """The first picture of a scene as an SVG file: title, description, every look an attribute.
 
-
-def describe_map(scene: Scene) -> str:
-    """The first picture on its ground, with the title and the description of a file."""
-    view, drawing = scene.start.view, scene.drawing
-    order = (drawing.language, *view.languages)
-    title, question = value_of(view.title, order), value_of(view.focus_question, order)
-    alt = word(
-        "alt",
-        drawing.language,
-        title=question or title,
-        concepts=len(view.nodes),
-        statements=len(view.edges),
-    )
+    ``theme`` stands in for the scene's own, for files that cannot follow who shows them.
+    """
+    drawing = scene.drawing
     svg = draw_map(
-        view, drawing, group=scene.start.group, between=scene.start.framed, still=True
+        scene.start.view,
+        drawing,
+        group=scene.start.group,
+        between=scene.start.framed,
+        still=True,
     )
     head, _, body = svg.partition(">")
     ground = f'<rect class="cm-paper" width="{drawing.width}" height="{drawing.height}"/>'
-    about = f"<title>{html(title)}</title><desc>{html(alt)}</desc>"
-    return f'{head} role="img" aria-label="{html(alt)}">{about}{ground}{body}'
+    alt = html(alt_text(scene))
+    about = f"<title>{html(title_of(scene))}</title><desc>{alt}</desc>"
+    whole = f'{head} role="img" aria-label="{alt}">{about}{ground}{body}'
+    return paint(whole, scene.language, theme or scene.theme) + "\n"
+
+
+def title_of(scene: Scene) -> str:
+    """The title of the map, in the language of the picture."""
+    return plain(value_of(scene.view.title, (scene.language, *scene.view.languages)))
+
+
+def alt_text(scene: Scene) -> str:
+    """What the first picture shows, in a sentence for those who cannot see it."""
+    view = scene.start.view
+    question = value_of(view.focus_question, (scene.language, *view.languages))
+    return word(
+        "alt",
+        scene.language,
+        title=plain(question) or title_of(scene),
+        concepts=len(view.nodes),
+        statements=len(view.edges),
+    )
 
 
 def _n(value: float) -> str:
