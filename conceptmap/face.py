@@ -154,6 +154,18 @@ class Picture:
         write_atomic(target, self.to_bytes(format or format_for(target)))
         return target
 
+    def cut(self, most: int) -> Picture:
+        """The picture of so many concepts that its Mermaid text has at most ``most`` characters.
+
+        Raises:
+            LimitError: not even one concept fits.
+        """
+        from conceptmap.render.mermaid import cut_view
+
+        scene = self.scene
+        view = cut_view(scene.view, scene.language, most)
+        return Picture(view, scene.info, scene.whole, scene.theme)
+
     def network(self) -> Network:
         """The picture as a ``pyvis.network.Network``, to go on with."""
         from conceptmap.render.network import build_network

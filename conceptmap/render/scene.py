@@ -21,7 +21,6 @@ class Scene:
         language: the language of a picture, and the one a page opens in.
         whole: whether the first picture shows everything, however large.
         theme: "light", "dark", or "auto" for a picture that follows whoever shows it.
-        most: the most characters that a text format may have where its host sets a limit; 0: any.
     """
 
     view: View
@@ -29,7 +28,6 @@ class Scene:
     language: str
     whole: bool = False
     theme: str = "auto"
-    most: int = 0
 
     @cached_property
     def start(self) -> Named:
