@@ -116,9 +116,7 @@ class Map:
 class Picture:
     """A view that can save itself and show itself in a notebook."""
 
-    def __init__(
-        self, view: View, info: MapInfo, whole: bool = False, theme: str = "auto"
-    ) -> None:
+    def __init__(self, view: View, info: MapInfo, whole: bool = False, theme: str = "auto") -> None:
         self.scene = Scene(view, info, view.languages[0], whole, theme)
 
     @property

@@ -29,7 +29,7 @@ from conceptmap.vocab import CM, PREFIXES, escape_iri, expand, literal
 if TYPE_CHECKING:
     from rdflib import Graph
 
-__all__ = ["build_nquads", "build_rdflib", "statement_id", "write_turtle"]
+__all__ = ["build_nquads", "build_rdflib", "evidence_id", "statement_id", "write_turtle"]
 
 _CHARACTERISTICS = {
     "symmetric": "SymmetricProperty",
@@ -62,6 +62,11 @@ def predicate_iri(base: str, predicate: Predicate) -> str:
 def statement_id(subject: str, predicate: str, object_: str) -> str:
     """The local part of a statement's IRI: a hash of its three terms, so it never changes alone."""
     return "st-" + _digest(subject, predicate, object_)
+
+
+def evidence_id(subject: str, predicate: str, object_: str, source: str, quote: str) -> str:
+    """The local part of the IRI of a quote behind a statement: a hash of the terms and of both."""
+    return "ev-" + _digest(subject, predicate, object_, source, quote)
 
 
 def build_rdflib(nquads: str, prefixes: dict[str, str]) -> Graph:
@@ -177,9 +182,9 @@ def _statement_lines(info: MapInfo, predicate: str, statement: Statement) -> Ite
         yield _line(subject, predicate, object_)
     for evidence in statement.evidence:
         if evidence.source:
-            key = _digest(subject, predicate, object_, evidence.source, evidence.quote)
-            yield _line(iri, "prov:wasDerivedFrom", f"{info.base}ev-{key}")
-            yield from _evidence_lines(info, f"{info.base}ev-{key}", evidence)
+            key = evidence_id(subject, predicate, object_, evidence.source, evidence.quote)
+            yield _line(iri, "prov:wasDerivedFrom", info.base + key)
+            yield from _evidence_lines(info, info.base + key, evidence)
 
 
 def _evidence_lines(info: MapInfo, iri: str, evidence: Evidence) -> Iterator[str]:

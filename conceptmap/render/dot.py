@@ -60,9 +60,10 @@ class _Picture:
     def lines(self) -> Iterator[str]:
         colour, drawing = self.colour, self.drawing
         yield f"digraph {dot(self.labels.title or 'map')} {{"
-        yield f'  graph [rankdir=LR bgcolor="{colour["paper"]}" bb="0,0,{drawing.width},{drawing.height}"'
-        yield f'         fontname="sans-serif" fontsize=12 fontcolor="{colour["ink"]}"];'
-        yield f'  node [shape=box fixedsize=shape margin=0 fontname="sans-serif" fontsize=13'
+        yield f'  graph [rankdir=LR bb="0,0,{drawing.width},{drawing.height}"'
+        yield f'         bgcolor="{colour["paper"]}" fontcolor="{colour["ink"]}"'
+        yield '         fontname="sans-serif" fontsize=12];'
+        yield '  node [shape=box fixedsize=shape margin=0 fontname="sans-serif" fontsize=13'
         yield f'        color="{colour["box-stroke"]}" fillcolor="{colour["box"]}"'
         yield f'        fontcolor="{colour["ink"]}"];'
         yield "  edge [arrowsize=0.7];"
@@ -122,7 +123,7 @@ class _Picture:
         tip = points[-1]
         if arrow:
             points[-1] = _before(points)
-        told = " ".join(f"{x:.4g},{y:.4g}" for x, y in points)
+        told = " ".join(f"{round(x, 1):g},{round(y, 1):g}" for x, y in points)
         return f'pos="{f"e,{tip[0]:g},{tip[1]:g} " if arrow else ""}{told}"'
 
 

@@ -53,9 +53,7 @@ def _declare(
     return keys
 
 
-def _fill(
-    element: ET.Element, what: str, cells: _Cells, keys: dict[tuple[str, str], str]
-) -> None:
+def _fill(element: ET.Element, what: str, cells: _Cells, keys: dict[tuple[str, str], str]) -> None:
     for name, value in cells:
         ET.SubElement(element, "data", {"key": keys[what, name]}).text = xml(value)
 

@@ -1,4 +1,4 @@
-"""A picture as PNG, twice as many dots as CSS px, by resvg: no browser, the same bytes each time."""
+"""A picture as PNG by resvg, two dots for each CSS px: no browser, the same bytes each time."""
 
 from conceptmap.errors import MissingExtraError
 from conceptmap.render.fonts import with_fonts
