@@ -33,10 +33,10 @@ def build_outputs(map_: Map) -> Iterator[tuple[str, bytes]]:
     picture = map_.view()
     for name in map_.info.outputs or OUTPUTS:
         if name.endswith(_TURTLE):
-            text = map_.turtle()
+            yield name, map_.turtle().encode()
         else:
-            text = picture.render("network" if name == _NETWORK else format_for(Path(name)))
-        yield name, text.encode()
+            format = "network" if name == _NETWORK else format_for(Path(name))
+            yield name, picture.to_bytes(format)
 
 
 def write_outputs(map_: Map, folder: Path, tell: Callable[[str, int], None]) -> None:

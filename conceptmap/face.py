@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conceptmap.files import write_atomic
-from conceptmap.render import Scene, format_for, render
+from conceptmap.render import Scene, format_for, render, render_bytes
 from conceptmap.source import Source, read_source
 from conceptmap.source.names import find_concept
 from conceptmap.view import Choice, View, build_view, locate
@@ -82,6 +82,7 @@ class Map:
         query: str = "",
         languages: Sequence[str] = (),
         whole: bool = False,
+        theme: str = "auto",
     ) -> Picture:
         """A picture of everything, of a concept's neighbourhood, of a group, or of an answer.
 
@@ -92,6 +93,7 @@ class Map:
             query: SELECT ?s ?p ?o or CONSTRUCT; its triples are drawn.
             languages: in which order to prefer languages; the map's own when left out.
             whole: show everything at once, however large, instead of a calm first view.
+            theme: "light", "dark", or "auto" for a picture that follows whoever shows it.
 
         Raises:
             UnknownNameError: nothing, or more than one thing, is called that.
@@ -104,7 +106,7 @@ class Map:
         view = build_view(source.engine, replace(source.info, languages=order), source.base, choice)
         if source.folder:
             view = locate(view, note_finder(source.folder))
-        return Picture(view, source.info, whole)
+        return Picture(view, source.info, whole, theme)
 
     def save(self, path: str | Path) -> Path:
         """Save a picture of everything; the suffix tells the format (see `Picture.save`)."""
@@ -114,8 +116,8 @@ class Map:
 class Picture:
     """A view that can save itself and show itself in a notebook."""
 
-    def __init__(self, view: View, info: MapInfo, whole: bool = False) -> None:
-        self.scene = Scene(view, info, view.languages[0], whole)
+    def __init__(self, view: View, info: MapInfo, whole: bool = False, theme: str = "auto") -> None:
+        self.scene = Scene(view, info, view.languages[0], whole, theme)
 
     @property
     def data(self) -> View:
@@ -128,8 +130,12 @@ class Picture:
         return len(self.scene.view.nodes) - len(self.scene.start.view.nodes)
 
     def render(self, format: str) -> str:
-        """The picture as text in one of `conceptmap.FORMATS`."""
+        """The picture as text in one of `conceptmap.FORMATS` that is text."""
         return render(self.scene, format)
+
+    def to_bytes(self, format: str) -> bytes:
+        """The picture in one of `conceptmap.FORMATS`, as the bytes of a file."""
+        return render_bytes(self.scene, format)
 
     def save(self, path: str | Path, format: str = "") -> Path:
         """Write the picture to a file, whole or not at all, and give back its path.
@@ -139,12 +145,24 @@ class Picture:
             format: one of `conceptmap.FORMATS`, when the suffix cannot tell (``network``).
 
         Raises:
-            InputError: no such format, or the file cannot be written.
+            InputError: no such format, a letter that no font has, or the file cannot be written.
+            MissingExtraError: the format needs a package that is not installed.
         """
         target = Path(path)
-        text = render(self.scene, format or format_for(target))
-        write_atomic(target, text.encode())
+        write_atomic(target, self.to_bytes(format or format_for(target)))
         return target
+
+    def cut(self, most: int) -> Picture:
+        """The picture of so many concepts that its Mermaid text has at most ``most`` characters.
+
+        Raises:
+            LimitError: not even one concept fits.
+        """
+        from conceptmap.render.mermaid import cut_view
+
+        scene = self.scene
+        view = cut_view(scene.view, scene.language, most)
+        return Picture(view, scene.info, scene.whole, scene.theme)
 
     def network(self) -> Network:
         """The picture as a ``pyvis.network.Network``, to go on with."""

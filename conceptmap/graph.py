@@ -31,7 +31,7 @@ from conceptmap.vocab import CM, PREFIXES, escape_iri, expand, literal
 if TYPE_CHECKING:
     from rdflib import Graph
 
-__all__ = ["build_nquads", "build_rdflib", "statement_id", "write_turtle"]
+__all__ = ["build_nquads", "build_rdflib", "evidence_id", "statement_id", "write_turtle"]
 
 _CHARACTERISTICS = {
     "symmetric": "SymmetricProperty",
@@ -64,6 +64,25 @@ def predicate_iri(base: str, predicate: Predicate) -> str:
 def statement_id(subject: str, predicate: str, object_: str) -> str:
     """The local part of a statement's IRI: a hash of its three terms, so it never changes alone."""
     return "st-" + _digest(subject, predicate, object_)
+
+
+def evidence_id(
+    subject: str, predicate: str, object_: str, evidence: tuple[str, str, str, str]
+) -> str:
+    """The local part of the IRI of a quote behind a statement: a hash of what its row claims.
+
+    The same words may stand twice in a note and support the statement in both places, told apart
+    only by what is around them: so prefix and suffix count, if there are any.
+
+    Args:
+        subject: its IRI.
+        predicate: its IRI.
+        object_: an IRI, or a literal as the tables write it.
+        evidence: source, quote, prefix, suffix.
+    """
+    source, quote, *around = evidence
+    parts = ["\0".join(around)] if any(around) else []
+    return "ev-" + _digest(subject, predicate, object_, source, quote, *parts)
 
 
 def build_rdflib(nquads: str, prefixes: Mapping[str, str]) -> Graph:
@@ -179,20 +198,10 @@ def _statement_lines(info: MapInfo, predicate: str, statement: Statement) -> Ite
         yield _line(subject, predicate, object_)
     for evidence in statement.evidence:
         if evidence.source:
-            place = f"{info.base}ev-{_evidence_key(subject, predicate, object_, evidence)}"
+            text = (evidence.source, evidence.quote, evidence.prefix, evidence.suffix)
+            place = info.base + evidence_id(subject, predicate, object_, text)
             yield _line(iri, "prov:wasDerivedFrom", place)
             yield from _evidence_lines(info, place, evidence)
-
-
-def _evidence_key(subject: str, predicate: str, object_: str, evidence: Evidence) -> str:
-    """A hash of what the row claims, so that no two rows share one piece of evidence.
-
-    The same words may stand twice in a note and support the statement in both places, told apart
-    only by what is around them: so prefix and suffix count, if there are any.
-    """
-    around = f"{evidence.prefix}\0{evidence.suffix}"
-    parts = [] if around == "\0" else [around]
-    return _digest(subject, predicate, object_, evidence.source, evidence.quote, *parts)
 
 
 def _evidence_lines(info: MapInfo, iri: str, evidence: Evidence) -> Iterator[str]:
