@@ -52,7 +52,8 @@ class Embedded(Engine):
         from pyoxigraph import DefaultGraph, RdfFormat
 
         data = self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
-        return "".join(sorted(data.decode().splitlines(keepends=True)))
+        # As bytes: text would also be split at the line separators inside a literal.
+        return b"".join(sorted(data.splitlines(keepends=True))).decode()
 
     def _declare(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = {**self.prefixes, **prefixes}

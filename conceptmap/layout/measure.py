@@ -104,14 +104,15 @@ def _break_evenly(pieces: list[str], kind: Type, limit: float) -> list[str]:
     best: list[tuple[int, float, list[str]]] = [(0, 0.0, [])]
     for end in range(1, len(pieces) + 1):
         options = []
-        for start in range(end):
+        for start in reversed(range(end)):
             line = "".join(pieces[start:end])
             width = text_width(line.strip(), kind)
-            if start == end - 1 or width <= limit:
-                count, widest, lines = best[start]
-                orphan = 1 if end == len(pieces) and start and _is_orphan(line) else 0
-                options.append((count + 1 + orphan, max(widest, width), [*lines, line]))
-        best.append(min(options, key=lambda option: option[:2]))
+            if width > limit and options:
+                break
+            count, widest, lines = best[start]
+            orphan = 1 if end == len(pieces) and start and _is_orphan(line) else 0
+            options.append((count + 1 + orphan, max(widest, width), [*lines, line]))
+        best.append(min(reversed(options), key=lambda option: option[:2]))
     return best[-1][2]
 
 

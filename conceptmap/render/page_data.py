@@ -14,6 +14,7 @@ from conceptmap.layout import (
 )
 from conceptmap.model import MapInfo, Shape, Status, Texts, prefer
 from conceptmap.render.columns import columns_of
+from conceptmap.render.escape import plain
 from conceptmap.view import Edge, Named, Node, View
 
 __all__ = ["layouts_value", "page_value"]
@@ -70,7 +71,7 @@ def layouts_value(
                 for node, label in zip(view.nodes, lines, strict=True)
             ],
             "phrases": [_lines(phrase_lines(view, p.id, order)) for p in view.phrases],
-            "groups": [list(group_title(view, group.id, order)) for group in view.groups],
+            "groups": _lines([group_title(view, group.id, order) for group in view.groups]),
             "tags": [list(tag_line(s, language)) for s in (Status.OUTDATED, Status.DISPUTED)],
             **columns_of(
                 {n.name: by_name[n.name] for n in named},
@@ -137,4 +138,6 @@ def _statement(edge: Edge, index: _Index, sources: list[str]) -> dict[str, Any]:
 
 
 def _lines(lines: Sequence[Line]) -> list[list[Any]]:
+    # The page draws the same characters as `conceptmap.render.svg`.
+    lines = [Line(plain(line.text), line.width) for line in lines]
     return [[line.text, line.width] for line in lines]
