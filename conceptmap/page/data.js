@@ -84,6 +84,7 @@ conceptmap.readData = function (data) {
     phrases,
     groups,
     kinds,
+    tour: data.tour ?? [],
     out,
     into,
     conceptAt: at(concepts),

@@ -34,7 +34,7 @@ conceptmap.oneStatement = (app, statement) => [
 // "‹ Overview" and a cross: one step back, and back to the legend.
 conceptmap.panelHead = function (app) {
   const { make, icon } = conceptmap;
-  const back = conceptmap.stepBack(app.state);
+  const back = conceptmap.stepBack(app.state, app.model);
   const close = () => app.go({ concept: "", hops: 0, statement: "" });
   return make(
     "div",

@@ -6,16 +6,15 @@ conceptmap.list = function (app) {
   const { make, fill } = conceptmap;
   const { model, words } = app;
   const statements = app.lit.visible;
-  const ways = ["group", "concept", "phrase", "note"];
   const key = (way) => "by" + way[0].toUpperCase() + way.slice(1);
   const way = (name) =>
-    make("button", { type: "button", "data-key": "by " + name, "aria-pressed": String(app.listBy === name), click: () => app.setListBy(name) }, words[key(name)]);
+    make("button", { type: "button", "data-key": "by " + name, "aria-pressed": String(app.state.by === name), click: () => app.go({ by: name }) }, words[key(name)]);
   const whole = app.has("all") && app.name !== "all";
   return [
     make(
       "div",
       { class: "cm-list-bar" },
-      make("div", { class: "cm-segment", role: "group", "aria-label": words.list }, ways.map(way)),
+      make("div", { class: "cm-segment", role: "group", "aria-label": words.list }, conceptmap.listWays.map(way)),
       make("span", { class: "cm-meta" }, fill(words, "someOf", { n: statements.length, size: model.statements.length })),
       whole && make("a", { class: "cm-button", href: app.link({ all: true, group: "", concept: "", hops: 0, statement: "" }), "data-key": "whole" }, words.wholeMap),
     ),
@@ -40,13 +39,13 @@ conceptmap.sectionsOf = function (app, statements) {
     concept: (st) => st.s,
     phrase: (st) => st.p,
     note: (st) => st.quotes?.[0]?.[0] ?? -1,
-  }[app.listBy];
+  }[app.state.by];
   const heads = {
     group: (i) => (model.groups[i] ? pick(model.groups[i].label) : { lang: "", value: words.noGroup }),
     concept: (i) => conceptmap.nameOf(model, i, language),
     phrase: (i) => pick(model.phrases[i].label),
     note: (i) => ({ lang: "", value: model.sources[i] ?? words.noNote }),
-  }[app.listBy];
+  }[app.state.by];
   const sections = new Map();
   for (const statement of statements) {
     const key = of(model.statements[statement]);

@@ -17,9 +17,7 @@ conceptmap.start = async function () {
   const app = {
     model,
     state: conceptmap.emptyState(),
-    filters: conceptmap.noFilters(),
     allPhrases: false,
-    listBy: "group",
     openRows: new Set(),
     lettersOn: true,
     message: "",
@@ -27,18 +25,16 @@ conceptmap.start = async function () {
     has: (name) => app.layout.views.has(name),
     paint: () => ({ model, layout: app.layout, words: app.words, language: app.language, name: app.name }),
     selectedConcept: () => model.conceptAt.get(app.state.concept) ?? -1,
-    link: (change) => conceptmap.writeState({ ...app.state, ...change }) || "#",
-    follow: (href) => app.set(conceptmap.readState(href)),
+    link: (change) => conceptmap.writeState({ ...app.state, ...change }, model) || "#",
+    follow: (href) => app.set(conceptmap.readState(href, model)),
     go: (change) => change && app.set({ ...app.state, ...change }),
     set: (state) => {
-      const hash = conceptmap.writeState(state);
+      conceptmap.remember(conceptmap.writeState(state, model), conceptmap.samePlace(app.state, state));
       app.message = "";
       app.state = state;
-      if (hash !== location.hash) location.hash = hash;
       app.render();
     },
-    setFilters: (filters) => app.redraw({ filters }),
-    setListBy: (listBy) => app.redraw({ listBy }),
+    setFilters: (filters) => app.go({ filters }),
     toggleAllPhrases: () => app.redraw({ allPhrases: !app.allPhrases }),
     toggleRow: (statement) => {
       if (!app.openRows.delete(statement)) app.openRows.add(statement);
@@ -62,7 +58,7 @@ conceptmap.start = async function () {
     stepBack: () => {
       if (shell.closeMenu()) return;
       if (root.classList.contains("cm-drawer-open") && !app.state.concept && !app.state.statement) return app.toggleDrawer();
-      app.go(conceptmap.stepBack(app.state));
+      app.go(conceptmap.stepBack(app.state, model));
     },
     toggleHelp: () => {
       const dialog = find(".cm-help");
@@ -88,7 +84,7 @@ conceptmap.start = async function () {
       return { left: side, top, right: canvas.clientWidth - right - side, bottom: canvas.clientHeight - bottom - foot };
     },
     mark: () => {
-      app.lit = conceptmap.highlight(model, app.view, app.state, app.filters, hits);
+      app.lit = conceptmap.highlight(model, app.view, app.state, hits);
       app.surface.mark(app.lit);
     },
     render: () => {
@@ -104,7 +100,7 @@ conceptmap.start = async function () {
       if (app.state.theme) page.dataset.theme = app.state.theme;
       else delete page.dataset.theme;
       if (before !== app.language) shell.fillWords();
-      app.lit = conceptmap.highlight(model, app.view, app.state, app.filters, hits);
+      app.lit = conceptmap.highlight(model, app.view, app.state, hits);
       shell.update();
       panel.draw();
       const now = `${app.language} ${app.name}`;
@@ -130,7 +126,7 @@ conceptmap.start = async function () {
   find(".cm-keys-open").addEventListener("click", app.toggleHelp);
 
   const arrive = () => {
-    const { state, unknown } = conceptmap.knownState(conceptmap.readState(location.hash), model);
+    const { state, unknown } = conceptmap.knownState(conceptmap.readState(location.hash, model), model);
     if (!location.hash && innerWidth <= 320) state.surface = "list";
     app.state = state;
     app.language ??= "";
@@ -139,10 +135,23 @@ conceptmap.start = async function () {
     if (unknown) app.message = conceptmap.fill(words, "unknownConcept", { name: unknown });
     app.render();
   };
-  addEventListener("hashchange", () => location.hash !== conceptmap.writeState(app.state) && arrive());
+  addEventListener("hashchange", () => location.hash !== conceptmap.writeState(app.state, model) && arrive());
   addEventListener("resize", () => app.surface.fit(false));
   dark.addEventListener("change", () => app.render());
   addEventListener("beforeprint", () => find(".cm-list").replaceChildren(...conceptmap.flat(conceptmap.list({ ...app, openRows: new Set(app.lit.visible) }))));
   arrive();
   page.dataset.conceptmap = "ready";
+};
+
+// Puts the state into the address. Another place is a step to go back; another way to see the same place is none.
+conceptmap.remember = function (hash, samePlace) {
+  if (hash === location.hash) return;
+  if (!samePlace) location.hash = hash;
+  else {
+    try {
+      history.replaceState(null, "", hash || "#");
+    } catch {
+      // A frame without an address of its own keeps none.
+    }
+  }
 };

@@ -51,7 +51,7 @@ conceptmap.moving = function (app, network) {
     },
     shownSurface: () => (app.state.surface === "list" ? "list" : network ? "network" : "map"),
     surfaceLink: (surface) => {
-      const hash = conceptmap.writeState({ ...app.state, surface: surface === "list" ? "list" : "map" });
+      const hash = conceptmap.writeState({ ...app.state, surface: surface === "list" ? "list" : "map" }, model);
       if (surface === "list" || (surface === "network") === network) return hash || "#";
       const file = pages[surface];
       return file ? file + hash : "";

@@ -3,7 +3,7 @@ import test from "node:test";
 import { conceptmap, data, model, view } from "./map.mjs";
 
 const lit = (change, filters = conceptmap.noFilters(), hits) =>
-  conceptmap.highlight(model, view, { ...conceptmap.emptyState(), ...change }, filters, hits);
+  conceptmap.highlight(model, view, { ...conceptmap.emptyState(), ...change, filters }, hits);
 
 test("ids of all kinds are found in the index", () => {
   assert.equal(model.conceptAt.get("__proto__"), 2);
