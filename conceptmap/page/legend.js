@@ -23,7 +23,7 @@ conceptmap.legend = function (app) {
   ];
 };
 
-// The row under the legend: more phrases, and everything ticked again.
+// The row under the legend: more phrases, everything ticked again, and the query that gives this view.
 conceptmap.legendFoot = function (app) {
   const { make, fill } = conceptmap;
   const { model, words } = app;
@@ -32,6 +32,7 @@ conceptmap.legendFoot = function (app) {
   return [
     model.phrases.length > 10 && button("phrases", more, () => app.toggleAllPhrases()),
     conceptmap.anyFilter(app.state.filters) && button("all", words.resetFilters, () => app.setFilters(conceptmap.noFilters())),
+    conceptmap.copySparql(app, "cm-text-button"),
   ];
 };
 

@@ -26,7 +26,12 @@ conceptmap.list = function (app) {
 conceptmap.emptyList = function (app) {
   const { make } = conceptmap;
   if (app.model.statements.length === 0) return make("p", { class: "cm-message" }, app.words.empty);
-  const button = make("button", { type: "button", class: "cm-text-button", click: () => app.setFilters(conceptmap.noFilters()) }, app.words.showAll);
+  return conceptmap.allHidden(app);
+};
+
+conceptmap.allHidden = function (app) {
+  const { make } = conceptmap;
+  const button = make("button", { type: "button", class: "cm-text-button", "data-key": "show all", click: () => app.setFilters(conceptmap.noFilters()) }, app.words.showAll);
   return make("p", { class: "cm-message" }, app.words.allHidden, " ", button);
 };
 

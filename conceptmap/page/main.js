@@ -44,6 +44,7 @@ conceptmap.start = async function () {
       Object.assign(app, change);
       app.render();
     },
+    allHidden: () => app.lit.visible.length === 0 && app.lit.hidden.size > 0,
     setHits: (concepts) => {
       hits = concepts;
       app.mark();
@@ -123,7 +124,6 @@ conceptmap.start = async function () {
   app.surface = (network ? conceptmap.networkSurface : conceptmap.mapSurface)(app, canvas, find(".cm-stage"));
   app.search = conceptmap.searchBox(app, find(".cm-search"));
   conceptmap.keyboard(app, canvas);
-  find(".cm-keys-open").addEventListener("click", app.toggleHelp);
 
   const arrive = () => {
     const { state, unknown } = conceptmap.knownState(conceptmap.readState(location.hash, model), model);

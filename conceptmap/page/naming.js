@@ -55,6 +55,12 @@ conceptmap.naming = function (app) {
       const title = text(model.title).value;
       return place ? `${place} · ${title}` : title;
     },
+    // The query whose answer is what is shown.
+    sparql: () => {
+      const [kind, ...rest] = app.name.split(":");
+      const centre = { concept: kind === "focus" ? app.selectedConcept() : -1, group: model.groupAt.get(kind === "group" ? rest.join(":") : "") ?? -1 };
+      return conceptmap.sparqlQuery(model, app.lit.visible, centre, `${text(model.title).value}: ${app.crumbs().at(-1).text.value}`);
+    },
     nowShown: () => {
       if (app.state.statement) return sentenceText(model, model.statementAt.get(app.state.statement), app.language);
       return `${app.crumbs().at(-1).text.value}. ${app.countText()}`;

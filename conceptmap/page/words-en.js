@@ -41,6 +41,7 @@ conceptmap.words.set("en", {
   lineAfter: ", line {n}",
   copyLink: "Copy link",
   copied: "Copied",
+  copySparql: "Copy as SPARQL",
   counts: "{a} of {b} concepts · {c} of {d} statements",
   some: "{n} of {size}",
   conceptCount: "{n} concepts",

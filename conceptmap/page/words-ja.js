@@ -39,6 +39,7 @@ conceptmap.words.set("ja", {
   lineAfter: " {n}行目",
   copyLink: "リンク",
   copied: "コピーしました",
+  copySparql: "SPARQLをコピー",
   counts: "概念 {b}件中{a}件・文 {d}件中{c}件",
   some: "{size}件中{n}件",
   conceptCount: "概念 {n}件",

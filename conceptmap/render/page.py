@@ -25,9 +25,27 @@ TEMPLATE = "template.html.j2"
 
 _PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
 _WORDS = ("words-en.js", "words-ja.js")
-_PURE = ("data.js", "text.js", "search.js", "filter.js", "state.js", "tour.js", "walk.js", "fit.js")
-_DRAWN = ("dom.js", "surface-svg.js", "card.js", "details.js", "legend.js", "list.js")
-_SHELL = ("search-box.js", "naming.js", "moving.js", "panel.js", "shell.js", "keyboard.js")
+_PURE = (
+    "data.js",
+    "text.js",
+    "search.js",
+    "filter.js",
+    "state.js",
+    "tour.js",
+    "walk.js",
+    "fit.js",
+    "sparql.js",
+)
+_DRAWN = ("dom.js", "copy.js", "surface-svg.js", "card.js", "details.js", "legend.js", "list.js")
+_SHELL = (
+    "search-box.js",
+    "naming.js",
+    "moving.js",
+    "panel.js",
+    "menu.js",
+    "shell.js",
+    "keyboard.js",
+)
 _SURFACES = {
     "svg": ("zoom.js", "dress-svg.js", "map.js"),
     "network": ("network-options.js", "paint-network.js", "surface-network.js"),
