@@ -16,7 +16,7 @@ conceptmap.list = function (app) {
       { class: "cm-list-bar" },
       make("div", { class: "cm-segment", role: "group", "aria-label": words.list }, conceptmap.listWays.map(way)),
       make("span", { class: "cm-meta" }, fill(words, "someOf", { n: statements.length, size: model.statements.length })),
-      whole && make("a", { class: "cm-button", href: app.link({ all: true, group: "", concept: "", hops: 0, statement: "" }), "data-key": "whole" }, words.wholeMap),
+      whole && make("a", { class: "cm-button", href: app.link({ ...conceptmap.elsewhere, all: true, group: "", concept: "", hops: 0 }), "data-key": "whole" }, words.wholeMap),
     ),
     statements.length === 0 && conceptmap.emptyList(app),
     conceptmap.sectionsOf(app, statements).map((section) => conceptmap.listSection(app, section)),

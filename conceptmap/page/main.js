@@ -70,6 +70,7 @@ conceptmap.start = async function () {
     },
     say: (text) => (find(".cm-live").textContent = text),
     focusMain: () => (app.state.surface === "list" ? find(".cm-list").focus() : app.surface.focus(app.surface.home())),
+    focusPanel: (selector = "h2") => panel.focus(selector),
     nextStop: () => panel.nextStop(),
     toggleDrawer: () => {
       panel.toggleDrawer();
@@ -82,29 +83,28 @@ conceptmap.start = async function () {
       const foot = bottom > 0 ? 8 : 44;
       const top = root.classList.contains("cm-has-bar") ? 52 : 10;
       const side = canvas.clientWidth < 640 ? 10 : 20;
-      return { left: side, top, right: canvas.clientWidth - right - side, bottom: canvas.clientHeight - bottom - foot };
+      return { left: side, top, right: canvas.clientWidth - right - side - (side === 10 ? 46 : 0), bottom: canvas.clientHeight - bottom - foot };
     },
     mark: () => {
-      app.lit = conceptmap.highlight(model, app.view, app.state, hits);
+      app.lit = conceptmap.highlight(model, app.view, app.state, { hits, route: app.route });
       app.surface.mark(app.lit);
     },
     render: () => {
       const before = app.language;
-      const chosen = `${app.state.statement} ${app.state.concept}`;
+      const chosen = `${app.state.statement} ${app.state.concept} ${app.state.from} ${app.state.to}`;
       app.language = layouts.has(app.state.language) ? app.state.language : [...layouts.keys()].find((tag) => tag === page.dataset.language) ?? [...layouts.keys()][0];
       app.words = conceptmap.words.get(app.language) ?? conceptmap.words.get("en");
       app.uiLanguage = conceptmap.words.has(app.language) ? app.language : "en";
       app.layout = layouts.get(app.language);
-      app.name = conceptmap.viewName(app.state, app.has);
-      app.view = app.layout.views.get(app.name) ?? { size: [1, 1], boxes: [], phrases: [], frames: [] };
+      conceptmap.chooseView(app);
       page.lang = app.uiLanguage;
       if (app.state.theme) page.dataset.theme = app.state.theme;
       else delete page.dataset.theme;
       if (before !== app.language) shell.fillWords();
-      app.lit = conceptmap.highlight(model, app.view, app.state, hits);
+      app.lit = conceptmap.highlight(model, app.view, app.state, { hits, route: app.route });
       shell.update();
       panel.draw();
-      const now = `${app.language} ${app.name}`;
+      const now = `${app.language} ${app.name} ${app.name === "path" ? app.state.from + " " + app.state.to : ""}`;
       if (now !== drawn) app.surface.show(drawn !== "");
       else if (app.surface.themed) app.surface.themed();
       app.surface.mark(app.lit);
@@ -141,6 +141,20 @@ conceptmap.start = async function () {
   addEventListener("beforeprint", () => find(".cm-list").replaceChildren(...conceptmap.flat(conceptmap.list({ ...app, openRows: new Set(app.lit.visible) }))));
   arrive();
   page.dataset.conceptmap = "ready";
+};
+
+// The view that the state asks for, and the path: shown where the view stands if it is all there, else as a chain.
+conceptmap.chooseView = function (app) {
+  const { model, state, layout } = app;
+  const at = (id) => model.conceptAt.get(id) ?? -1;
+  const asked = state.from && state.to;
+  app.route = asked ? conceptmap.findPath(model, at(state.from), at(state.to), (i) => conceptmap.passes(model, state.filters, i)) : null;
+  app.name = conceptmap.viewName(asked ? { ...state, concept: "", hops: 0 } : state, app.has);
+  app.view = layout.views.get(app.name) ?? { size: [1, 1], boxes: [], phrases: [], frames: [] };
+  if (!app.route || (app.name !== "all" && conceptmap.showsPath(app.view, app.route.steps))) return;
+  app.name = "path";
+  const room = app.freeCanvas();
+  app.view = conceptmap.chainView(model, layout, app.route, Math.max(300, Math.min(860, room.right - room.left)));
 };
 
 // Puts the state into the address. Another place is a step to go back; another way to see the same place is none.

@@ -87,6 +87,9 @@ conceptmap.writeState = function (state, model) {
   return text ? "#" + text : "";
 };
 
+// What is left behind when one goes to another concept or group.
+conceptmap.elsewhere = { statement: "", from: "", to: "", study: "" };
+
 /**
  * Whether two states show the same place, so that going from one to the other is no step to go back. Pure.
  * @param {State} one
