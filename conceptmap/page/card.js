@@ -19,10 +19,10 @@ conceptmap.prose = (text, keep = false) =>
     return keep ? ["`", code, "`"] : code;
   });
 
-// The sentence of a statement: concepts bold, the words between them muted.
-conceptmap.sentenceOf = function (app, statement) {
+// The sentence of a statement, or its inverse: concepts bold, the words between them muted.
+conceptmap.sentenceOf = function (app, statement, inverse = false) {
   const { make } = conceptmap;
-  return conceptmap.sentence(app.model, statement, app.language).map((part) => {
+  return conceptmap.sentence(app.model, statement, app.language, inverse).map((part) => {
     const lang = part.lang !== "" && part.lang !== app.uiLanguage ? part.lang : null;
     if (part.concept < 0) return make("span", { lang }, part.value);
     const command = app.model.shapeOf(part.concept) === "command";
@@ -77,7 +77,7 @@ conceptmap.card = function (app, statement) {
   return make(
     "article",
     { class: "cm-card" },
-    make("a", { class: "cm-sentence", href: app.link({ statement: id, surface: "map" }), "data-key": "s " + id }, conceptmap.sentenceOf(app, statement)),
+    make("a", { class: "cm-sentence", href: app.link({ ...app.placeOf(statement), surface: "map" }), "data-key": "s " + id }, conceptmap.sentenceOf(app, statement)),
     conceptmap.chip(app, status),
     conceptmap.commentsOf(app, statement),
     conceptmap.quotesOf(app, statement),

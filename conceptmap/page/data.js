@@ -47,6 +47,7 @@ conceptmap.readData = function (data) {
     phrases,
     groups,
     kinds,
+    tour: data.tour ?? [],
     out,
     into,
     conceptAt: at(concepts),

@@ -34,7 +34,9 @@ conceptmap.dressSvg = function (svg, app, items) {
   svg.querySelector(".cm-lines").setAttribute("aria-hidden", "true");
   const ring = makeSvg("g", { class: "cm-ring", "aria-hidden": "true" });
   svg.querySelector(".cm-lines").before(ring);
-  return { svg, items: elements, lines, ring };
+  const steps = makeSvg("g", { class: "cm-marks", "aria-hidden": "true" });
+  svg.querySelector(".cm-boxes").before(steps);
+  return { svg, items: elements, lines, ring, steps };
 };
 
 // Shows what is selected, near, faded and hidden.
@@ -42,7 +44,7 @@ conceptmap.markSvg = function (parts, items, lit, app) {
   const mark = (element, states) => {
     for (const [name, on] of Object.entries(states)) element.classList.toggle("cm-" + name, on);
   };
-  const shown = (concept) => concept === lit.selected || lit.near.has(concept);
+  const shown = (concept) => lit.selected.has(concept) || lit.near.has(concept);
   const groups = new Set(
     items.filter((item) => item.type === "concept" && shown(item.key)).map((item) => app.model.concepts[item.key].group),
   );
@@ -50,8 +52,8 @@ conceptmap.markSvg = function (parts, items, lit, app) {
     const element = parts.items[i];
     if (item.type === "concept") {
       const faded = (lit.fade && !shown(item.key)) || lit.lonely.has(item.key);
-      mark(element, { selected: item.key === lit.selected, near: lit.near.has(item.key), faded });
-      element.setAttribute("aria-pressed", String(item.key === lit.selected));
+      mark(element, { selected: lit.selected.has(item.key), near: lit.near.has(item.key), faded });
+      element.setAttribute("aria-pressed", String(lit.selected.has(item.key)));
     } else if (item.type === "phrase") {
       const on = item.statements.some((statement) => lit.lit.has(statement));
       mark(element, { lit: on, faded: lit.fade && !on, hidden: item.statements.every((statement) => lit.hidden.has(statement)) });
@@ -63,7 +65,13 @@ conceptmap.markSvg = function (parts, items, lit, app) {
     const on = line.cmStatements.some((statement) => lit.lit.has(statement));
     mark(line, { lit: on, faded: lit.fade && !on, hidden: line.cmStatements.every((statement) => lit.hidden.has(statement)) });
   }
+  const marks = app.route ? conceptmap.stepMarks(app.view, app.route.steps) : [];
+  parts.steps.replaceChildren(...marks.map(conceptmap.drawMark));
   // Lines in focus are painted over the others.
   const layer = parts.svg.querySelector(".cm-lines");
   layer.append(...parts.lines.filter((line) => !line.classList.contains("cm-lit")), ...parts.lines.filter((line) => line.classList.contains("cm-lit")));
 };
+
+// The number of a step of a path, in a disc on its line.
+conceptmap.drawMark = ([n, x, y]) =>
+  conceptmap.makeSvg("g", {}, conceptmap.makeSvg("circle", { class: "cm-disc", cx: x, cy: y, r: conceptmap.stepRadius }), conceptmap.makeSvg("text", { x, y: y + 4, "text-anchor": "middle" }, n));

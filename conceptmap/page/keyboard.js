@@ -37,6 +37,7 @@ conceptmap.keyboard = function (app, canvas) {
     n: () => app.toSurface("network"),
     l: () => app.toSurface("list"),
     g: nextGroup,
+    p: () => app.startPath(),
     j: () => app.nextLanguage(),
     d: () => app.nextTheme(),
   };

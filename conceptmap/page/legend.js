@@ -9,8 +9,7 @@ conceptmap.legend = function (app) {
   const inView = byCount.filter((i) => counts.phrases.has(i)).length;
   const shown = app.allPhrases ? byCount : byCount.slice(0, 10);
   const { label } = conceptmap;
-  const shapes = ["thing", "idea", "product", "command"];
-  const lines = ["within", "between", "outdated", "disputed"];
+  const { shapes, lines } = conceptmap;
   return [
     make("h2", { class: "cm-head cm-legend-head", tabindex: "-1" }, words.legend),
     make("p", { class: "cm-intro" }, fill(words, "intro", { concepts: model.concepts.length, statements: model.statements.length })),
@@ -24,7 +23,7 @@ conceptmap.legend = function (app) {
   ];
 };
 
-// The row under the legend: more phrases, and everything ticked again.
+// The row under the legend: more phrases, everything ticked again, and the query that gives this view.
 conceptmap.legendFoot = function (app) {
   const { make, fill } = conceptmap;
   const { model, words } = app;
@@ -32,7 +31,8 @@ conceptmap.legendFoot = function (app) {
   const more = app.allPhrases ? words.showFewer : fill(words, "showAllOf", { n: model.phrases.length });
   return [
     model.phrases.length > 10 && button("phrases", more, () => app.toggleAllPhrases()),
-    conceptmap.anyFilter(app.filters) && button("all", words.resetFilters, () => app.setFilters(conceptmap.noFilters())),
+    conceptmap.anyFilter(app.state.filters) && button("all", words.resetFilters, () => app.setFilters(conceptmap.noFilters())),
+    conceptmap.copySparql(app, "cm-text-button"),
   ];
 };
 
@@ -49,9 +49,9 @@ conceptmap.legendSection = function (app, kind, head, note, keys, row) {
 
 conceptmap.legendRow = function (app, kind, key, swatch, name, count) {
   const { make } = conceptmap;
-  const hidden = app.filters[kind];
-  const every = { shapes: ["thing", "idea", "product", "command"], lines: ["within", "between", "outdated", "disputed"], phrases: app.model.phrases.map((p, i) => i) }[kind];
-  const set = (keys) => app.setFilters({ ...app.filters, [kind]: new Set(keys) });
+  const hidden = app.state.filters[kind];
+  const every = conceptmap.filterKeys(app.model, kind).map(([one]) => one);
+  const set = (keys) => app.setFilters({ ...app.state.filters, [kind]: new Set(keys) });
   const tick = () => set(hidden.has(key) ? [...hidden].filter((k) => k !== key) : [...hidden, key]);
   const others = every.filter((k) => k !== key);
   const alone = !hidden.has(key) && others.every((k) => hidden.has(k));

@@ -6,18 +6,17 @@ conceptmap.list = function (app) {
   const { make, fill } = conceptmap;
   const { model, words } = app;
   const statements = app.lit.visible;
-  const ways = ["group", "concept", "phrase", "note"];
   const key = (way) => "by" + way[0].toUpperCase() + way.slice(1);
   const way = (name) =>
-    make("button", { type: "button", "data-key": "by " + name, "aria-pressed": String(app.listBy === name), click: () => app.setListBy(name) }, words[key(name)]);
+    make("button", { type: "button", "data-key": "by " + name, "aria-pressed": String(app.state.by === name), click: () => app.go({ by: name }) }, words[key(name)]);
   const whole = app.has("all") && app.name !== "all";
   return [
     make(
       "div",
       { class: "cm-list-bar" },
-      make("div", { class: "cm-segment", role: "group", "aria-label": words.list }, ways.map(way)),
+      make("div", { class: "cm-segment", role: "group", "aria-label": words.list }, conceptmap.listWays.map(way)),
       make("span", { class: "cm-meta" }, fill(words, "someOf", { n: statements.length, size: model.statements.length })),
-      whole && make("a", { class: "cm-button", href: app.link({ all: true, group: "", concept: "", hops: 0, statement: "" }), "data-key": "whole" }, words.wholeMap),
+      whole && make("a", { class: "cm-button", href: app.link({ ...conceptmap.elsewhere, all: true, group: "", concept: "", hops: 0 }), "data-key": "whole" }, words.wholeMap),
     ),
     statements.length === 0 && conceptmap.emptyList(app),
     conceptmap.sectionsOf(app, statements).map((section) => conceptmap.listSection(app, section)),
@@ -27,7 +26,12 @@ conceptmap.list = function (app) {
 conceptmap.emptyList = function (app) {
   const { make } = conceptmap;
   if (app.model.statements.length === 0) return make("p", { class: "cm-message" }, app.words.empty);
-  const button = make("button", { type: "button", class: "cm-text-button", click: () => app.setFilters(conceptmap.noFilters()) }, app.words.showAll);
+  return conceptmap.allHidden(app);
+};
+
+conceptmap.allHidden = function (app) {
+  const { make } = conceptmap;
+  const button = make("button", { type: "button", class: "cm-text-button", "data-key": "show all", click: () => app.setFilters(conceptmap.noFilters()) }, app.words.showAll);
   return make("p", { class: "cm-message" }, app.words.allHidden, " ", button);
 };
 
@@ -40,13 +44,13 @@ conceptmap.sectionsOf = function (app, statements) {
     concept: (st) => st.s,
     phrase: (st) => st.p,
     note: (st) => st.quotes?.[0]?.[0] ?? -1,
-  }[app.listBy];
+  }[app.state.by];
   const heads = {
     group: (i) => (model.groups[i] ? pick(model.groups[i].label) : { lang: "", value: words.noGroup }),
     concept: (i) => conceptmap.nameOf(model, i, language),
     phrase: (i) => pick(model.phrases[i].label),
     note: (i) => ({ lang: "", value: model.sources[i] ?? words.noNote }),
-  }[app.listBy];
+  }[app.state.by];
   const sections = new Map();
   for (const statement of statements) {
     const key = of(model.statements[statement]);

@@ -6,7 +6,7 @@ conceptmap.mapSurface = function (app, canvas, stage) {
   const zoom = conceptmap.zoomer(canvas, stage, app.freeCanvas, (scale) => app.showScale(scale));
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let items = [];
-  let parts = { svg: null, items: [], lines: [], ring: null };
+  let parts = { svg: null, items: [], lines: [], ring: null, steps: null };
   let current = 0;
   let pressed = [0, 0];
 

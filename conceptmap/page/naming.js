@@ -21,9 +21,10 @@ conceptmap.naming = function (app) {
     },
     // The way from the overview to what is shown: [{text, state}].
     crumbs: () => {
-      const start = { concept: "", hops: 0, group: "", all: false, statement: "" };
+      const start = { ...conceptmap.elsewhere, concept: "", hops: 0, group: "", all: false };
       const all = [{ text: own("overview"), state: start }];
       if (app.name === "all") all.push({ text: own("wholeMap"), state: { ...start, all: true } });
+      if (app.name === "path") all.push({ text: own("path"), state: {} });
       if (!app.name.startsWith("focus:") && !app.name.startsWith("group:")) return all;
       const focused = app.name.startsWith("focus:") ? model.conceptAt.get(app.state.concept) : -1;
       const index = focused >= 0 ? model.concepts[focused].group : model.groupAt.get(app.state.group);
@@ -34,6 +35,7 @@ conceptmap.naming = function (app) {
     },
     // What one step back would show.
     placeName: (state) => {
+      if (state.from) return app.words.path;
       if (state.concept) return conceptmap.put(app, nameOf(model, model.conceptAt.get(state.concept), app.language));
       if (state.group) return conceptmap.put(app, text(model.groups[model.groupAt.get(state.group)].label));
       return app.words.overview;
@@ -51,12 +53,20 @@ conceptmap.naming = function (app) {
       return fill(app.words, "mapName", values).trim();
     },
     pageTitle: () => {
+      if (app.state.to) return `${[app.state.from, app.state.to].map((id) => nameOf(model, model.conceptAt.get(id), app.language).value).join(" → ")} · ${text(model.title).value}`;
       const place = app.state.concept ? nameOf(model, app.selectedConcept(), app.language).value : app.name === "overview" ? "" : app.crumbs().at(-1).text.value;
       const title = text(model.title).value;
       return place ? `${place} · ${title}` : title;
     },
+    // The query whose answer is what is shown.
+    sparql: () => {
+      const [kind, ...rest] = app.name.split(":");
+      const centre = { concept: kind === "focus" ? app.selectedConcept() : -1, group: model.groupAt.get(kind === "group" ? rest.join(":") : "") ?? -1 };
+      return conceptmap.sparqlQuery(model, app.lit.visible, centre, `${text(model.title).value}: ${app.crumbs().at(-1).text.value}`);
+    },
     nowShown: () => {
       if (app.state.statement) return sentenceText(model, model.statementAt.get(app.state.statement), app.language);
+      if (app.state.from) return [conceptmap.pathSummary(app), ...(app.route ? conceptmap.pathSentences(app) : [])].join(" ");
       return `${app.crumbs().at(-1).text.value}. ${app.countText()}`;
     },
   });

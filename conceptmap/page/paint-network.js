@@ -28,7 +28,7 @@ conceptmap.networkLine = function (state, statements, marks) {
 conceptmap.paintRoutes = function (context, state) {
   const { app, colours } = state;
   const marks = conceptmap.marksGroups(app.view, app.name);
-  const lit = new Set(app.view.boxes.filter(([i]) => i === state.lit.selected || state.lit.near.has(i)).map(([i]) => app.model.concepts[i].group));
+  const lit = new Set(app.view.boxes.filter(([i]) => state.lit.selected.has(i) || state.lit.near.has(i)).map(([i]) => app.model.concepts[i].group));
   for (const [group, x, y, w, h, shown] of app.view.frames) {
     const faded = state.lit.fade && !lit.has(group);
     const [title, width] = app.layout.groups[group];
@@ -63,6 +63,16 @@ conceptmap.paintRoutes = function (context, state) {
     else draw();
   }
   for (const draw of later) draw();
+  for (const [n, x, y] of app.route ? conceptmap.stepMarks(app.view, app.route.steps) : []) {
+    context.fillStyle = colours.sel;
+    context.beginPath();
+    context.arc(x, y, conceptmap.stepRadius, 0, 7);
+    context.fill();
+    context.textAlign = "center";
+    context.fillStyle = colours["sel-ink"];
+    context.font = `700 11px ${state.fonts.sans}`;
+    context.fillText(String(n), x, y + 4);
+  }
   if (!state.ring || state.ring.type === "concept") return;
   const { x, y, w, h } = state.ring;
   context.strokeStyle = colours.accent;
@@ -118,7 +128,7 @@ conceptmap.paintBox = function (context, state, box, cx, cy, pointed) {
   const { app, lit, colours, fonts } = state;
   const [concept, , , w, h, more] = box;
   const shape = app.model.shapeOf(concept);
-  const selected = concept === lit.selected;
+  const selected = lit.selected.has(concept);
   const near = lit.near.has(concept);
   const faded = (lit.fade && !selected && !near) || lit.lonely.has(concept);
   const [x, y] = [cx - w / 2, cy - h / 2];

@@ -13,29 +13,34 @@ conceptmap.panel = function (app, root) {
     panel.dataset.stop = stop;
     panel.querySelector(".cm-handle").setAttribute("aria-expanded", String(stop !== "low"));
   };
-  const draw = () => {
-    const { statement, concept } = app.state;
-    if (statement) body.replaceChildren(...conceptmap.flat(conceptmap.oneStatement(app, app.model.statementAt.get(statement))));
-    else if (concept) body.replaceChildren(...conceptmap.flat(conceptmap.details(app, app.model.conceptAt.get(concept))));
-    else body.replaceChildren(...conceptmap.flat(conceptmap.legend(app)));
-    foot.replaceChildren(...conceptmap.flat(statement || concept ? [] : conceptmap.legendFoot(app)));
-    foot.hidden = foot.childElementCount === 0;
+  // What the panel is about: its body and its foot.
+  const about = () => {
+    const { statement, from, concept } = app.state;
+    if (statement) return ["statement " + statement, conceptmap.oneStatement(app, app.model.statementAt.get(statement)), []];
+    if (from) return [`path ${from} ${app.state.to}`, conceptmap.pathPanel(app), conceptmap.pathFoot(app)];
+    if (concept) return ["concept " + concept, conceptmap.details(app, app.model.conceptAt.get(concept)), []];
+    return ["", conceptmap.legend(app), conceptmap.legendFoot(app)];
   };
 
   setStop("low");
   return {
     draw: () => {
-      conceptmap.keepFocus(panel, draw);
-      const now = `${app.state.statement} ${app.state.concept}`;
+      const [now, main, end] = about();
+      conceptmap.keepFocus(panel, () => {
+        body.replaceChildren(...conceptmap.flat(main));
+        foot.replaceChildren(...conceptmap.flat(end));
+        foot.hidden = foot.childElementCount === 0;
+      });
       if (now === shown) return;
-      const chosen = now !== " ";
-      if (shown !== "" || chosen) {
-        setStop(chosen ? "half" : "low");
-        root.classList.toggle("cm-drawer-open", chosen);
+      if (shown !== "" || now !== "") {
+        setStop(now ? "half" : "low");
+        root.classList.toggle("cm-drawer-open", now !== "");
       }
       shown = now;
       body.scrollTop = 0;
     },
+    // Gives the focus to a control, or to the head.
+    focus: (selector) => (panel.querySelector(selector) ?? panel.querySelector("h2"))?.focus(),
     nextStop: () => {
       setStop(stops[(stops.indexOf(panel.dataset.stop) + 1) % stops.length]);
       app.surface.fit();

@@ -18,20 +18,7 @@ conceptmap.shell = function (app, root) {
   press(".cm-legend-open", () => app.toggleDrawer());
   press(".cm-handle", () => app.nextStop());
   press(".cm-skip", () => app.toSurface("list"));
-  const more = get(".cm-menu-open");
-  const menu = get(".cm-menu");
-  press(".cm-menu-open", () => toggleMenu(menu.hidden));
-  const toggleMenu = (open) => {
-    menu.hidden = !open;
-    more.setAttribute("aria-expanded", String(open));
-    if (open) menu.querySelector("button").focus();
-  };
-  get(".cm-menu-box").addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !get(".cm-menu-box").contains(event.relatedTarget)) toggleMenu(false);
-  });
-  document.addEventListener("pointerdown", (event) => {
-    if (!menu.hidden && !get(".cm-menu-box").contains(/** @type {Node} */ (event.target))) toggleMenu(false);
-  });
+  const menu = conceptmap.menu(app, get(".cm-menu-box"));
 
   const fillWords = () => {
     for (const element of root.querySelectorAll("[data-word]")) element.textContent = app.words[element.dataset.word];
@@ -68,9 +55,10 @@ conceptmap.shell = function (app, root) {
         links.length > 1 && make("nav", { class: "cm-crumbs", "aria-label": app.words.view }, links),
         hops.length > 1 && make("span", { class: "cm-hops" }, make("span", { class: "cm-segment", role: "group" }, choices), app.words.hops),
         app.message && make("p", { class: "cm-message", role: "alert" }, app.message),
+        app.allHidden() && conceptmap.allHidden(app),
       ].filter(Boolean),
     );
-    root.classList.toggle("cm-has-bar", links.length > 1 || app.message !== "");
+    root.classList.toggle("cm-has-bar", links.length > 1 || app.message !== "" || app.allHidden());
   };
 
   const surface = () => {
@@ -97,12 +85,7 @@ conceptmap.shell = function (app, root) {
       conceptmap.keepFocus(bar, crumb);
       surface();
     },
-    closeMenu: () => {
-      if (menu.hidden) return false;
-      toggleMenu(false);
-      more.focus();
-      return true;
-    },
+    closeMenu: menu.close,
     showScale: (scale) => (get(".cm-scale").textContent = Math.round(scale * 100) + "%"),
   };
 };

@@ -24,24 +24,17 @@ __all__ = ["TEMPLATE", "assemble_page", "page_environment", "page_parts"]
 TEMPLATE = "template.html.j2"
 
 _PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
-_WORDS = ("words-en.js", "words-ja.js")
-_PURE = (
-    "data.js",
-    "layouts.js",
-    "text.js",
-    "search.js",
-    "state.js",
-    "filter.js",
-    "walk.js",
-    "fit.js",
+_SHARED = (
+    "words-en words-ja"
+    " data layouts text search filter state tour walk fit sparql path chain"
+    " dom copy surface-svg card details legend list path-panel"
+    " combobox search-box naming moving panel menu shell keyboard"
 )
-_DRAWN = ("dom.js", "surface-svg.js", "card.js", "details.js", "legend.js", "list.js")
-_SHELL = ("search-box.js", "naming.js", "moving.js", "panel.js", "shell.js", "keyboard.js")
 _SURFACES = {
-    "svg": ("zoom.js", "dress-svg.js", "map.js"),
-    "network": ("network-options.js", "paint-network.js", "surface-network.js"),
+    "svg": "zoom dress-svg map",
+    "network": "network-options paint-network surface-network",
 }
-_START = ("main.js", "begin.js")
+_START = "main begin"
 
 # Every script opens with these, so that node can run it alone; the page needs them once.
 _HEAD = ('"use strict";', "globalThis.conceptmap ??= {};", "conceptmap.words ??= new Map();")
@@ -110,8 +103,8 @@ def page_environment() -> Environment:
 @cache
 def own_script(surface: str) -> str:
     """Our scripts for a surface as one, without full-line comments and indentation."""
-    names = (*_WORDS, *_PURE, *_DRAWN, *_SHELL, *_SURFACES[surface], *_START)
-    lines = (line for name in names for line in _read(name).splitlines())
+    names = f"{_SHARED} {_SURFACES[surface]} {_START}".split()
+    lines = (line for name in names for line in _read(f"{name}.js").splitlines())
     return "\n".join(_bare(lines))
 
 

@@ -23,7 +23,7 @@ _STATUS = {status: number for number, status in enumerate(Status)}
 
 
 def page_value(view: View, info: MapInfo) -> dict[str, Any]:
-    """Everything that is said: concepts, statements, phrases, groups, kinds, sources."""
+    """Everything that is said: concepts, statements, phrases, groups, kinds, sources, the tour."""
     index = _Index(view)
     sources = sorted({quote.source for edge in view.edges for quote in edge.quotes})
     return {
@@ -48,6 +48,15 @@ def page_value(view: View, info: MapInfo) -> dict[str, Any]:
         ],
         "concepts": [_concept(node, index) for node in view.nodes],
         "statements": [_statement(edge, index, sources) for edge in view.edges],
+        "tour": [
+            {
+                "focus": index.node[stop.focus],
+                "title": texts(stop.title),
+                "text": texts(stop.text),
+            }
+            for stop in info.tour
+            if stop.focus in index.node
+        ],
         "prefixes": dict(view.prefixes),
     }
 

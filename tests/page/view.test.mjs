@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { conceptmap, data, model, view } from "./map.mjs";
 
-const lit = (change, filters = conceptmap.noFilters(), hits) =>
-  conceptmap.highlight(model, view, { ...conceptmap.emptyState(), ...change }, filters, hits);
+const lit = (change, filters = conceptmap.noFilters(), hits, route) =>
+  conceptmap.highlight(model, view, { ...conceptmap.emptyState(), ...change, filters }, { hits, route });
 
 test("ids of all kinds are found in the index", () => {
   assert.equal(model.conceptAt.get("__proto__"), 2);
@@ -59,18 +59,26 @@ test("a view is counted by shape, line and phrase", () => {
 
 test("a selected concept lights its lines and neighbours", () => {
   const { selected, near, lit: lines, fade } = lit({ concept: "Container" });
-  assert.deepEqual([selected, [...near], [...lines], fade], [1, [0], [0, 2], true]);
+  assert.deepEqual([[...selected], [...near], [...lines], fade], [[1], [0], [0, 2], true]);
 });
 
 test("a selected statement lights itself and its two ends", () => {
   const { selected, near, lit: lines } = lit({ concept: "Container", statement: "st2" });
-  assert.deepEqual([selected, [...near].sort(), [...lines]], [-1, [0, 2], [1]]);
+  assert.deepEqual([[...selected], [...near].sort(), [...lines]], [[], [0, 2], [1]]);
 });
 
 test("nothing fades at first, and search hits stand out alone", () => {
   assert.equal(lit({}).fade, false);
   const { near, lit: lines, fade } = lit({ concept: "Container" }, undefined, new Set([2, 3]));
   assert.deepEqual([[...near], [...lines], fade], [[2], [], true]);
+});
+
+test("a path lights its statements, selects its ends, and gives way to a statement", () => {
+  const route = { from: 0, to: 1, steps: [{ statement: 0, along: true }], others: 0 };
+  const path = lit({ concept: "__proto__", from: "Pod", to: "Container" }, undefined, undefined, route);
+  assert.deepEqual([[...path.selected], [...path.near], [...path.lit], path.fade], [[0, 1], [], [0], true]);
+  const one = lit({ statement: "st2" }, undefined, undefined, route);
+  assert.deepEqual([[...one.selected], [...one.lit]], [[], [1]]);
 });
 
 test("filters hide statements by shape, line and phrase, and tell what stands alone", () => {

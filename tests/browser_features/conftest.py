@@ -1,0 +1,78 @@
+"""The pages in headless Chromium: the real map and the tiny one, watched for anything unwanted."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import conceptmap as cm
+from tests.tiny import write_tiny
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = shutil.which("chromium") or ""
+
+#: Opens a page: `opened(name, hash="", **context options)`.
+Opened = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("features"))
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the pages: map.html and network.html of the real map, tiny.html."""
+    folder = tmp_path_factory.mktemp("pages")
+    picture = cm.load(ROOT / "data").view()
+    picture.save(folder / "map.html")
+    picture.save(folder / "network.html", format="network")
+    cm.load(write_tiny(folder / "tiny")).save(folder / "tiny.html")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, pages: Path) -> Iterator[Opened]:
+    """Opens pages and, at the end, holds each to its promises: no error, request or dialog."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_page(name: str, hash: str = "", **options: Any) -> Page:
+        defaults = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}
+        context = browser.new_context(**{**defaults, **options})
+        contexts.append(context)
+        context.set_default_timeout(8000)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: _watch(request.url, faults))
+        page.goto((pages / f"{name}.html").as_uri() + hash)
+        page.wait_for_selector("html[data-conceptmap=ready]")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _watch(url: str, faults: list[str]) -> None:
+    if not url.startswith(("file:", "data:", "blob:")):
+        faults.append(f"asked for {url}")
