@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from conceptmap.files import write_atomic
 from conceptmap.render import Scene, format_for, render, render_bytes
+from conceptmap.render.ask import Ask
 from conceptmap.source import Source, read_source
 from conceptmap.source.names import find_concept
 from conceptmap.view import Choice, View, build_view, locate
@@ -83,6 +84,7 @@ class Map:
         languages: Sequence[str] = (),
         whole: bool = False,
         theme: str = "auto",
+        with_sparql: bool = False,
     ) -> Picture:
         """A picture of everything, of a concept's neighbourhood, of a group, or of an answer.
 
@@ -94,6 +96,8 @@ class Map:
             languages: in which order to prefer languages; the map's own when left out.
             whole: show everything at once, however large, instead of a calm first view.
             theme: "light", "dark", or "auto" for a picture that follows whoever shows it.
+            with_sparql: whether a page of it carries the whole graph and an engine, and so can be
+                asked in SPARQL; that makes it about 2 MB larger.
 
         Raises:
             UnknownNameError: nothing, or more than one thing, is called that.
@@ -106,7 +110,16 @@ class Map:
         view = build_view(source.engine, replace(source.info, languages=order), source.base, choice)
         if source.folder:
             view = locate(view, note_finder(source.folder))
-        return Picture(view, source.info, whole, theme)
+        return Picture(view, source.info, whole, theme, self._ask() if with_sparql else None)
+
+    def _ask(self) -> Ask:
+        from conceptmap.query.stored import stored_questions
+
+        questions = stored_questions(self.source.folder)
+        return Ask(
+            self.source.engine.to_ntriples(),
+            tuple((one.name, one.meaning, one.sparql) for one in questions),
+        )
 
     def save(self, path: str | Path) -> Path:
         """Save a picture of everything; the suffix tells the format (see `Picture.save`)."""
@@ -116,8 +129,15 @@ class Map:
 class Picture:
     """A view that can save itself and show itself in a notebook."""
 
-    def __init__(self, view: View, info: MapInfo, whole: bool = False, theme: str = "auto") -> None:
-        self.scene = Scene(view, info, view.languages[0], whole, theme)
+    def __init__(
+        self,
+        view: View,
+        info: MapInfo,
+        whole: bool = False,
+        theme: str = "auto",
+        ask: Ask | None = None,
+    ) -> None:
+        self.scene = Scene(view, info, view.languages[0], whole, theme, ask)
 
     @property
     def data(self) -> View:

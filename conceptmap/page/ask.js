@@ -4,10 +4,7 @@ globalThis.conceptmap ??= {};
 // Asking the page in SPARQL: a sheet with stored questions, a field and the answer. Only pages
 // that carry an engine have it.
 
-conceptmap.askLimit = 10_000;
 conceptmap.askRows = 1000;
-
-conceptmap.canAsk = () => document.getElementById("cm-wasm") !== null;
 
 conceptmap.ask = function (app, root) {
   const dialog = root.appendChild(conceptmap.make("dialog", { class: "cm-ask" }));
@@ -28,8 +25,10 @@ conceptmap.ask = function (app, root) {
   };
 
   const failure = function (told, lines) {
-    const text = told.late ? conceptmap.fill(app.words, "askLate", { n: conceptmap.askLimit / 1000 }) : told.error;
-    return conceptmap.make("p", { class: "cm-ask-error", role: "alert" }, conceptmap.placeOfError(text, lines));
+    const at = told.late ? null : conceptmap.placeOfError(told.error, query, lines);
+    const seconds = { n: conceptmap.askLimit / 1000 };
+    const text = told.late ? conceptmap.fill(app.words, "askLate", seconds) : at ? conceptmap.fill(app.words, at.near ? "askNear" : "askEnd", at) : told.error;
+    return conceptmap.make("p", { class: "cm-ask-error", role: "alert" }, text);
   };
 
   const show = function (results) {
@@ -96,53 +95,4 @@ conceptmap.answerTable = function (variables, rows, follow) {
   return make("table", {},
     make("thead", {}, make("tr", {}, variables.map((name) => make("th", { scope: "col" }, name)))),
     make("tbody", {}, rows.map((row) => make("tr", {}, row.map(cell)))));
-};
-
-// The engine in a worker: started by the first question, ended by the first that takes too long.
-conceptmap.askEngine = function () {
-  let worker = null;
-  let settle = null;
-
-  const tell = (message) => {
-    settle?.(message);
-    settle = null;
-  };
-
-  const start = async function () {
-    const [engine, { ntriples }] = await Promise.all(["cm-engine", "cm-graph"].map((id) => conceptmap.readIsland(document.getElementById(id))));
-    const address = URL.createObjectURL(new Blob([engine], { type: "text/javascript" }));
-    worker = new Worker(address, { type: "module" });
-    worker.addEventListener("message", ({ data }) => tell(data));
-    worker.addEventListener("error", (event) => tell({ error: event.message || "the engine does not start in this browser" }));
-    const wasm = await conceptmap.unpackBytes(document.getElementById("cm-wasm").textContent);
-    const told = await post({ wasm, graph: ntriples }, [wasm]);
-    URL.revokeObjectURL(address);
-    return told;
-  };
-
-  const post = (message, moved = []) =>
-    new Promise((resolve) => {
-      settle = resolve;
-      worker.postMessage(message, moved);
-    });
-
-  const stop = function (message = { error: "" }) {
-    worker?.terminate();
-    worker = null;
-    tell(message);
-  };
-
-  const ask = async function (query) {
-    if (settle) return { error: "" };
-    if (!worker) {
-      const told = await start();
-      if (told.error !== undefined) return stop(), told;
-    }
-    const timer = setTimeout(() => stop({ late: true }), conceptmap.askLimit);
-    const told = await post({ query });
-    clearTimeout(timer);
-    return told;
-  };
-
-  return { ask, stop: () => settle && stop() };
 };

@@ -15,10 +15,11 @@ globalThis.conceptmap ??= {};
  */
 
 // gzip + base64 → the JSON value in it.
-conceptmap.unpack = async function (base64) {
+conceptmap.unpack = (base64) => conceptmap.inflate(base64).json();
+
+conceptmap.inflate = function (base64) {
   const packed = Uint8Array.from(atob(base64.trim()), (c) => c.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
 };
 
 // An island's value, plain or packed.

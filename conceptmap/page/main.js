@@ -122,6 +122,7 @@ conceptmap.start = async function () {
   const panel = conceptmap.panel(app, root);
   const canvas = find(".cm-canvas");
   app.surface = (network ? conceptmap.networkSurface : conceptmap.mapSurface)(app, canvas, find(".cm-stage"));
+  app.ask = conceptmap.ask?.(app, root);
   app.search = conceptmap.searchBox(app, find(".cm-search"));
   conceptmap.keyboard(app, canvas);
 

@@ -46,6 +46,7 @@ conceptmap.menuRows = function (app) {
     row("legend", "rows", app.toggleDrawer, "cm-only-narrow"),
     conceptmap.copyButton(app, { key: "menu link", word: "copyLink", icon: "link", style, text: () => location.href }),
     conceptmap.copyButton(app, { key: "sparql", word: "copySparql", icon: "query", style, text: app.sparql }),
+    app.ask && row("ask", "query", app.ask),
     row("help", "keys", app.toggleHelp),
   ];
 };

@@ -17,9 +17,15 @@ conceptmap.withPrefixes = function (query, prefixes) {
 conceptmap.bareSparql = (query) =>
   query.replace(/"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>"{}|^`\\\s]*>|#[^\n]*/g, (found) => (found[0] === "<" ? "<>" : " "));
 
-// An engine's message about a query that lines were put in front of.
-conceptmap.placeOfError = (message, lines) =>
-  message.replace(/error at (\d+):(\d+):?/, (_, line, column) => `${Math.max(1, line - lines)}:${column}:`);
+// Where a query stops reading as SPARQL, by the engine's message about it with lines put in front:
+// a place and what stands there. Null when the message is about something else.
+conceptmap.placeOfError = function (message, query, lines) {
+  const found = /error at (\d+):(\d+)/.exec(message);
+  if (!found) return null;
+  const [line, column] = [Math.max(1, found[1] - lines), Number(found[2])];
+  const rest = (query.split("\n")[line - 1] ?? "").slice(column - 1).trim();
+  return { place: `${line}:${column}`, near: rest.slice(0, 30) };
+};
 
 // Results in the standard JSON form → what is shown: a yes or no, or variables and rows of cells.
 // A cell is a text, and the index of a concept or -1.

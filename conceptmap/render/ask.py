@@ -6,18 +6,15 @@ Only pages that ask for it carry this: it weighs about 2 MB.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["ASK_POLICY", "Ask", "ask_parts"]
+__all__ = ["Ask", "ask_parts"]
 
 _ENGINE = "vendor/oxigraph-0.5.11"
-
-#: What the policy of such a page allows beside: compiling WebAssembly, and a worker made from the
-#: page's own text, which can be stopped.
-ASK_POLICY = ("'wasm-unsafe-eval'", "worker-src blob:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +30,29 @@ class Ask:
     questions: tuple[tuple[str, str, str], ...] = ()
 
 
-def ask_parts(ask: Ask) -> dict[str, Any]:
+def ask_parts(ask: Ask | None) -> dict[str, Any]:
     """The values of the page's islands, by name; all but ``wasm`` are still to be packed."""
+    if ask is None:
+        return {}
     page = files("conceptmap") / "page"
     engine = (page / _ENGINE / "web.js").read_text(encoding="utf-8")
     worker = (page / "ask-worker.js").read_text(encoding="utf-8")
     wasm = (page / _ENGINE / "web_bg.wasm.gz").read_bytes()
     return {
-        "engine": f"{engine}\n{worker}".replace("\r\n", "\n"),
+        "engine": f"{_classic(engine)}\n{worker}".replace("\r\n", "\n"),
         "graph": {"ntriples": ask.ntriples, "questions": _questions(ask.questions)},
         "wasm": base64.b64encode(wasm).decode(),
     }
+
+
+def _classic(module: str) -> str:
+    """Oxigraph's module as a plain script: a page opened from disk may not start a module worker.
+
+    It exports in three forms, and asks for its own address only to fetch what we hand it.
+    """
+    plain = re.sub(r"^export (?=class |function )", "", module, flags=re.MULTILINE)
+    plain = re.sub(r"^export \{[^}]*\};$", "", plain, flags=re.MULTILINE)
+    return plain.replace("import.meta.url", "location.href")
 
 
 def _questions(questions: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:

@@ -22,6 +22,7 @@ def render_html(scene: Scene) -> str:
         first_svg(scene),
         static_list(scene.view, scene.language),
         language=scene.language,
+        ask=scene.ask,
     )
 
 

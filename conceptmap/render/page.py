@@ -16,6 +16,7 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
+from conceptmap.render.ask import Ask, ask_parts
 from conceptmap.render.escape import json_island
 from conceptmap.tokens import MONO, SANS, SANS_JA, css_variables
 
@@ -34,6 +35,7 @@ _SURFACES = {
     "svg": "zoom dress-svg map",
     "network": "network-options paint-network surface-network",
 }
+_ASK = "question ask-words ask-engine ask"
 _START = "main begin"
 
 # Every script opens with these, so that node can run it alone; the page needs them once.
@@ -48,6 +50,7 @@ def assemble_page(
     *,
     language: str,
     surface: str = "svg",
+    ask: Ask | None = None,
 ) -> str:
     """The whole page as text.
 
@@ -58,9 +61,10 @@ def assemble_page(
         static_list: the statements as HTML, already escaped, for readers without scripts.
         language: the language the page opens in.
         surface: "svg"; `conceptmap.render.network` makes the other one.
+        ask: what the page can be asked in SPARQL; nothing of it is in the file without.
     """
-    scripts = [_read(_PANZOOM), own_script(surface)]
-    parts = page_parts(data, layouts, svg, static_list, scripts, language, surface)
+    scripts = [_read(_PANZOOM), own_script(surface, ask is not None)]
+    parts = page_parts(data, layouts, svg, static_list, scripts, language, surface, ask)
     return page_environment().get_template(TEMPLATE).render(parts)
 
 
@@ -72,16 +76,17 @@ def page_parts(
     scripts: Sequence[str],
     language: str,
     surface: str,
+    ask: Ask | None = None,
 ) -> dict[str, Any]:
     """What the template needs to know; ``scripts`` run in this order."""
-    style = _style()
+    style = _style(ask is not None)
     loader = "\n".join(line for line in _bare(_read("loader.js").splitlines()) if line not in _HEAD)
     return {
         "language": language,
         "surface": surface,
         "title": _pick(data["title"], language, data["languages"]),
         "question": _pick(data["question"], language, data["languages"]),
-        "policy": _policy([loader, *scripts], style),
+        "policy": _policy([loader, *scripts], style, ask is not None),
         "style": style,
         "loader": loader,
         "scripts": _packed(scripts),
@@ -89,6 +94,7 @@ def page_parts(
         "static_list": static_list,
         "data": _packed(data),
         "layouts": _packed(layouts),
+        "ask": {n: v if n == "wasm" else _packed(v) for n, v in ask_parts(ask).items()},
     }
 
 
@@ -101,9 +107,9 @@ def page_environment() -> Environment:
 
 
 @cache
-def own_script(surface: str) -> str:
+def own_script(surface: str, ask: bool = False) -> str:
     """Our scripts for a surface as one, without full-line comments and indentation."""
-    names = f"{_SHARED} {_SURFACES[surface]} {_START}".split()
+    names = f"{_SHARED} {_SURFACES[surface]} {_ASK if ask else ''} {_START}".split()
     lines = (line for name in names for line in _read(f"{name}.js").splitlines())
     return "\n".join(_bare(lines))
 
@@ -117,7 +123,7 @@ def _bare(lines: Iterable[str]) -> Iterable[str]:
 
 
 @cache
-def _style() -> str:
+def _style(ask: bool) -> str:
     dark = css_variables("dark")
     variables = (
         f":root{{{css_variables('light')}"
@@ -126,15 +132,18 @@ def _style() -> str:
         f":root[data-theme=dark]{{{dark}}}"
         f"@media print{{:root:root:root{{{css_variables('light')}}}}}"
     )
-    own = re.sub(r"/\*.*?\*/", "", _read("style.css"), flags=re.DOTALL)
+    written = _read("style.css") + (_read("ask.css") if ask else "")
+    own = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
     return variables + "\n".join(line.strip() for line in own.splitlines() if line.strip())
 
 
-def _policy(scripts: Iterable[str], style: str) -> str:
+def _policy(scripts: Iterable[str], style: str, ask: bool) -> str:
     allowed = " ".join(_hash(script) for script in scripts)
+    # Oxigraph is compiled from WebAssembly, in a worker that is made from the page's own text.
+    compiled, worker = (" 'wasm-unsafe-eval'", "; worker-src blob:") if ask else ("", "")
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)};"
-        " img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {allowed}{compiled}; style-src {_hash(style)};"
+        f" img-src data:; base-uri 'none'; form-action 'none'{worker}"
     )
 
 

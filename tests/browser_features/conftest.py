@@ -30,12 +30,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the pages: map.html and network.html of the real map, tiny.html."""
+    """A folder with the pages: map.html and network.html of the real map, tiny.html, askable.html."""
     folder = tmp_path_factory.mktemp("pages")
     picture = cm.load(ROOT / "data").view()
     picture.save(folder / "map.html")
     picture.save(folder / "network.html", format="network")
-    cm.load(write_tiny(folder / "tiny")).save(folder / "tiny.html")
+    tables = write_tiny(folder / "tiny")
+    (tables / "queries").mkdir(exist_ok=True)
+    question = "# What contains what\nSELECT ?whole ?part WHERE { ?whole :contains ?part }\n"
+    (tables / "queries" / "parts.rq").write_text(question, encoding="utf-8")
+    tiny = cm.load(tables)
+    tiny.save(folder / "tiny.html")
+    tiny.view(with_sparql=True).save(folder / "askable.html")
     return folder
 
 
