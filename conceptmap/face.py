@@ -103,7 +103,7 @@ class Map:
         choice = Choice(iris[0], hops, iris[1], query)
         view = build_view(source.engine, replace(source.info, languages=order), source.base, choice)
         if source.folder:
-            view = locate(view, note_finder(source.folder))
+            view = locate(view, note_finder(source.folder, source.info.notes))
         return Picture(view, source.info, whole)
 
     def save(self, path: str | Path) -> Path:
