@@ -109,7 +109,7 @@ class Map:
         choice = Choice(iris[0], hops, iris[1], query)
         view = build_view(source.engine, replace(source.info, languages=order), source.base, choice)
         if source.folder:
-            view = locate(view, note_finder(source.folder))
+            view = locate(view, note_finder(source.folder, source.info.notes))
         return Picture(view, source.info, whole, theme, self._ask() if with_sparql else None)
 
     def _ask(self) -> Ask:

@@ -9,6 +9,7 @@ import rdflib
 from conceptmap.check import Finding, check_map
 from conceptmap.check.place import Places
 from conceptmap.check.shacl import check_graph
+from conceptmap.face import load
 from conceptmap.graph import build_nquads
 from conceptmap.tables import read_tables
 from tests.tiny import edit, write_tiny
@@ -291,6 +292,9 @@ def test_the_notes_may_lie_in_another_folder(folder: Path) -> None:
     text = (folder / "triples.csv").read_text(encoding="utf-8")
     (folder / "triples.csv").write_text(text.replace("notes/", ""), encoding="utf-8")
     assert check_map(folder) == ()
+    quotes = [quote for edge in load(folder).view().data.edges for quote in edge.quotes]
+    assert len(quotes) == 7
+    assert all(quote.line > 0 for quote in quotes)
 
 
 def test_outdated_statements_contradict_nothing(folder: Path) -> None:

@@ -38,7 +38,7 @@ def describe_concept(source: Source, name: str, language: str = "") -> tuple[str
     iri = find_concept(source.engine, name, languages)
     view = build_view(source.engine, source.info, source.base, Choice(focus=iri))
     if source.folder:
-        view = locate(view, note_finder(source.folder))
+        view = locate(view, note_finder(source.folder, source.info.notes))
     node = next(node for node in view.nodes if node.iri == iri)
     lines = [*_head(view, node, languages), *_statements(view, node, languages)]
     return tuple(visible(line) for line in lines)
