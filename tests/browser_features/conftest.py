@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with pages: of the real map map.html and network.html, then tiny.html, askable.html."""
+    """A folder with pages: the real map as map and network, the tiny one as tiny and askable."""
     folder = tmp_path_factory.mktemp("pages")
     picture = cm.load(ROOT / "data").view()
     picture.save(folder / "map.html")
