@@ -5,6 +5,7 @@ Word, PowerPoint and Inkscape read colours and sizes best where SVG 1.1 had them
 theme of its host carries the dark colours as a style sheet as well, which those viewers pass over.
 """
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -89,7 +90,8 @@ def paint(svg: str, language: str, theme: str) -> str:
         style.text = f"@media (prefers-color-scheme:dark){{{''.join(_colours(1))}}}"
         root.insert(2, style)  # behind title and description
     ET.register_namespace("", _SVG)
-    return ET.tostring(root, encoding="unicode")
+    # The page that takes the picture in may be a template, whose engine would run "{{" or "{%".
+    return re.sub(r"\{(?=[{%])", "&#123;", ET.tostring(root, encoding="unicode"))
 
 
 def families(language: str) -> dict[str, str]:
