@@ -41,8 +41,8 @@ PREFIXES: dict[str, str] = {
 # percent codes: a name outside it is written as a full IRI, which is always right.
 _LOCAL = re.compile(r"[\w0-9](?:[\w.\-]*[\w\-])?\Z", re.UNICODE)
 
-# What IRIREF forbids (https://www.w3.org/TR/n-triples/#grammar-production-IRIREF), and what RFC 3987
-# has only in other places: brackets, a percent sign that codes nothing.
+# What IRIREF forbids (https://www.w3.org/TR/n-triples/#grammar-production-IRIREF), and what stands
+# elsewhere or never in an IRI (RFC 3987): brackets, a percent sign that codes nothing.
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\[\]\x7f-\x9f]|%(?![0-9A-Fa-f]{2})')
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}

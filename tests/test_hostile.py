@@ -131,7 +131,7 @@ MERMAID = re.compile(
     r"""flowchart\ LR
     |\ \ (subgraph\ g\d+\["L"\]|end)
     |\ {2,4}n\d+(\["L"\]|\(\["L"\]\)|\[\["L"\]\])
-    |\ \ n\d+\ (--\ "L"\ -->|-\.\ "L"\ \.->)\ n\d+""".replace("L", r"(?:[^\W_]|\ |\#\d+;)*"),
+    |\ \ n\d+\ (--\ "L"\ -->|-\.\ "L"\ \.->)\ n\d+""".replace("L", r"(?:[^\W_]|\ |\#\d+;)+"),
     re.VERBOSE,
 )
 

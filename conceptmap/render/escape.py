@@ -79,11 +79,15 @@ def markdown(text: str) -> str:
 
 
 def mermaid(text: str) -> str:
-    """Text for a quoted Mermaid label: entity codes for all that Mermaid could read as syntax."""
-    return "".join(
+    """Text for a quoted Mermaid label: entity codes for all that Mermaid could read as syntax.
+
+    Nothing at all would be an error to it, so that becomes a space that it keeps.
+    """
+    coded = "".join(
         c if c.isalnum() or c == " " or unicodedata.category(c)[0] == "L" else f"#{ord(c)};"
         for c in " ".join(plain(text).split())
     )
+    return coded or "#160;"
 
 
 def xml(text: str) -> str:

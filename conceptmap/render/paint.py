@@ -70,6 +70,19 @@ _RULES = (
     _Rule(".cm-box text", {"font-size": "13", "fill": "ink"}),
     _Rule(".cm-command text", {"font-size": "11.5", "font-family": "mono"}),
     _Rule(".cm-box .cm-more", {"font-size": "10", "font-family": "sans", "fill": "muted"}),
+    # What differs between two maps: the sign in its label says the same as the colour.
+    _Rule(".cm-added text", {"fill": "ok"}),
+    _Rule(".cm-added .cm-arrow", {"fill": "ok"}),
+    _Rule(".cm-added .cm-curve", {"stroke": "ok", "stroke-width": "2"}),
+    _Rule(".cm-added .cm-shape", {"stroke": "ok", "stroke-width": "2"}),
+    _Rule(".cm-removed text", {"fill": "no"}),
+    _Rule(".cm-removed .cm-arrow", {"fill": "no"}),
+    _Rule(".cm-removed .cm-curve", {"stroke": "no", "stroke-dasharray": "3 3"}),
+    _Rule(".cm-removed .cm-shape", {"stroke": "no", "stroke-dasharray": "3 3"}),
+    _Rule(".cm-changed text", {"fill": "accent"}),
+    _Rule(".cm-changed .cm-arrow", {"fill": "accent"}),
+    _Rule(".cm-changed .cm-curve", {"stroke": "accent"}),
+    _Rule(".cm-changed .cm-shape", {"stroke": "accent", "stroke-width": "2"}),
 )
 
 
