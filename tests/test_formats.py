@@ -5,7 +5,7 @@ import io
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import defusedxml.ElementTree
 import networkx
@@ -22,7 +22,7 @@ from conceptmap.face import Map, Picture
 from conceptmap.layout import Box
 from conceptmap.model import value_of
 from conceptmap.render import FORMATS, PICTURES, SUFFIXES
-from tests.test_hostile import read_dot
+from tests.test_odd_labels import read_dot
 from tests.tiny import HOSTILE, write_tiny
 
 CMAP = "{http://cmap.ihmc.us/xml/cmap/}"
@@ -76,7 +76,7 @@ def test_json_canvas_has_cards_arrows_and_only_fields_of_its_specification(
 
 
 def read_markdown(text: str) -> str:
-    html = MarkdownIt("commonmark").renderInline(text)
+    html: str = MarkdownIt("commonmark").renderInline(text)
     for code, char in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
         html = html.replace(code, char)
     return html
@@ -242,7 +242,7 @@ def test_every_format_gives_the_same_bytes_again(tiny: Map, format: str) -> None
 
 
 def test_the_command_offers_every_format_and_suffix() -> None:
-    assert set(draw.Format.__args__) == set(FORMATS)
+    assert set(get_args(draw.Format)) == set(FORMATS)
     assert set(SUFFIXES.values()) | {"network"} == set(FORMATS)
     assert set(FORMATS) > PICTURES
 

@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from conceptmap.render import FORMATS, Scene, render
-from tests.hostile import STRINGS, hostile_scene, twin
+from tests.odd_labels import STRINGS, odd_scene, twin
 
 NAMED = [f"{i}-{re.sub('[^a-z0-9]+', '-', s.lower())[:20]}" for i, s in enumerate(STRINGS)]
 every_string = pytest.mark.parametrize("text", STRINGS, ids=NAMED)
@@ -42,7 +42,7 @@ def pair(text: str, format: str) -> tuple[str, str]:
 @cache
 def scene_of(text: str) -> Scene:
     """One scene a text, so that each is laid out once."""
-    return hostile_scene(text)
+    return odd_scene(text)
 
 
 @cache
@@ -79,7 +79,7 @@ def test_svg_in_its_own_theme_has_a_style_that_no_label_reaches() -> None:
 
 
 def autos() -> list[str]:
-    return [render(hostile_scene(text, "auto"), "svg") for text in STRINGS]
+    return [render(odd_scene(text, "auto"), "svg") for text in STRINGS]
 
 
 @pytest.mark.parametrize("text", STRINGS[:14], ids=NAMED[:14])
@@ -215,7 +215,7 @@ def test_canvas(text: str) -> None:
 
 @every_string
 def test_json_and_json_ld(text: str) -> None:
-    value = json.loads(render(hostile_scene(text), "json"))
+    value = json.loads(render(odd_scene(text), "json"))
     assert value["nodes"][1]["label"]["en"] == text
     ours, other = (list(parse(made, format=RdfFormat.JSON_LD)) for made in pair(text, "jsonld"))
     assert Counter(q.predicate for q in ours) == Counter(q.predicate for q in other)

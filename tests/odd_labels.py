@@ -6,7 +6,7 @@ from conceptmap.view import Edge, Group, Kind, Node, Phrase, Quote, View
 from conceptmap.vocab import literal
 from tests.tiny import HOSTILE
 
-__all__ = ["STRINGS", "hostile_scene", "twin"]
+__all__ = ["STRINGS", "odd_scene", "twin"]
 
 #: What a label may be. Every one goes into every field of a view, and through every format.
 STRINGS = (
@@ -109,7 +109,7 @@ def twin(text: str) -> str:
     return harmless if stripped else " "
 
 
-def hostile_scene(text: str, theme: str = "light") -> Scene:
+def odd_scene(text: str, theme: str = "light") -> Scene:
     """A view in which ``text`` stands in every field that comes from a map or its notes."""
     said = (Text("en", text), Text("ja", text))
     value = literal(text)
