@@ -9,11 +9,10 @@ from typing import Any
 
 import defusedxml.ElementTree
 import pytest
-from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 import conceptmap as cm
 from conceptmap.cli.app import build_app
@@ -288,7 +287,8 @@ def test_a_difference_is_no_png(pair: tuple[Path, Path]) -> None:
 def test_nothing_overlaps_in_the_picture(changed: tuple[Path, Path]) -> None:
     from conceptmap.diff.merge import merge_views
 
-    views = read_views(*(read_source([str(folder)]) for folder in changed))
+    old, new = (read_source([str(folder)]) for folder in changed)
+    views = read_views(old, new)
     merged = merge_views(compare_views(*views))
     for language in ("en", "ja"):
         drawing = Scene(merged.view, cm.load(changed[0]).info, language, whole=True).drawing
