@@ -113,6 +113,7 @@ def test_pdf_holds_text_and_its_fonts(tiny: Map, language: str) -> None:
     assert {"en": ("Pod", "Container"), "ja": ("ポッド", "コンテナ")}[language][0] in text
     assert {"en": "contains", "ja": "が含む"}[language] in text
     assert reader.metadata.title == {"en": "A tiny map", "ja": "小さな地図"}[language]
+    assert "/CreationDate" not in reader.metadata
     assert reader.trailer["/Root"]["/Lang"] == language
     size = picture.scene.drawing.width * 0.75, picture.scene.drawing.height * 0.75
     assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(size)
