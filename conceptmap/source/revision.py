@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from conceptmap.errors import ConceptMapError, InputError
+from conceptmap.files import write_atomic
 
 __all__ = ["revision_as_files"]
 
@@ -56,7 +57,7 @@ def _extract(name: str, target: Path) -> None:
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(target, filter="data")
     else:
-        target.write_bytes(_git("cat-file", "blob", found))
+        write_atomic(target, _git("cat-file", "blob", found))
 
 
 def _git(*arguments: str) -> bytes:
