@@ -4,6 +4,7 @@ A file of dots, or one with its fonts inside, must not depend on luck: without t
 that no font has becomes an empty box, or nothing at all.
 """
 
+import io
 import os
 import sys
 import unicodedata
@@ -133,7 +134,7 @@ def _faces(path: Path) -> Iterator[_Face]:
 
     many = path.suffix.lower() in (".otc", ".ttc")
     try:
-        with path.open("rb") as file:
+        with io.BufferedReader(io.FileIO(path)) as file:
             fonts = TTCollection(file, lazy=True).fonts if many else [TTFont(file, lazy=True)]
             for number, font in enumerate(fonts):
                 look = font["OS/2"]

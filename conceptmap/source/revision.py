@@ -54,7 +54,7 @@ def _extract(name: str, target: Path) -> None:
         # Below the top of a repository, git would look for the same folder inside the tree.
         top = _git("rev-parse", "--show-toplevel").decode().strip()
         packed = _git("-C", top, "archive", "--format=tar", found)
-        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        with tarfile.TarFile(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(target, filter="data")
     else:
         write_atomic(target, _git("cat-file", "blob", found))
