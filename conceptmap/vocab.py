@@ -41,8 +41,9 @@ PREFIXES: dict[str, str] = {
 # percent codes: a name outside it is written as a full IRI, which is always right.
 _LOCAL = re.compile(r"[\w0-9](?:[\w.\-]*[\w\-])?\Z", re.UNICODE)
 
-# What IRIREF forbids (https://www.w3.org/TR/n-triples/#grammar-production-IRIREF).
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+# What IRIREF forbids (https://www.w3.org/TR/n-triples/#grammar-production-IRIREF), and what stands
+# elsewhere or never in an IRI (RFC 3987): brackets, a percent sign that codes nothing.
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\[\]\x7f-\x9f]|%(?![0-9A-Fa-f]{2})')
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ESCAPED = re.compile(r'[\\"\n\r\t\x00-\x1f\x7f]')
@@ -74,7 +75,12 @@ def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
 
 def escape_iri(iri: str) -> str:
     """The IRI with the characters that RDF forbids percent-encoded; a file name may have them."""
-    return _NOT_IN_IRI.sub(lambda m: f"%{ord(m[0]):02X}", iri)
+    whole, mark, fragment = _NOT_IN_IRI.sub(_percent, iri).partition("#")
+    return whole + mark + fragment.replace("#", "%23")
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())
 
 
 def local_name(iri: str) -> str:

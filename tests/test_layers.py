@@ -9,7 +9,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "conceptmap"
 ORDER = (
     "errors model vocab iri folding files wording tokens tables notes graph engine source query"
-    " check view layout words render face build cli"
+    " check view layout words render diff face build cli"
 ).split()
 _WRITES = re.compile(r"(^|\.)(write_text|write_bytes|open)$")
 

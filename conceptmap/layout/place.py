@@ -97,7 +97,7 @@ def fitted(drawing: Drawing) -> Drawing:
             xs += [x for x, _ in curve.points]
             ys += [y for _, y in curve.points]
     if not xs:
-        return drawing
+        return replace(drawing, width=2 * MARGIN, height=2 * MARGIN)
     return shifted(
         drawing,
         MARGIN - min(xs),

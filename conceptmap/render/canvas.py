@@ -27,7 +27,8 @@ def render_canvas(scene: Scene) -> str:
     labels = Labels(scene.start.view, scene.language)
     nodes = [_group(frame, labels) for frame in scene.drawing.frames]
     nodes += [_card(box, labels) for box in scene.drawing.boxes]
-    value = {"nodes": nodes, "edges": list(_arrows(scene, labels))}
+    arrows = sorted(_arrows(scene, labels), key=lambda arrow: str(arrow["id"]))
+    value = {"nodes": nodes, "edges": arrows}
     return json_text(value, indent=1) + "\n"
 
 

@@ -35,12 +35,15 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&$:=@%^])")
 # full-width forms, which some programs fold (OWASP ASVS 5.0, 1.2.10).
 _FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff\ufffd]*[=+@\\-\uff1d\uff0b\uff0d\uff20]")
 
+# All that some program takes for the end of a line, as Python's `str.splitlines` does.
+_LINE_END = re.compile("[\n\r\x85\u2028\u2029]")
+
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 def plain(text: str) -> str:
     """The text on one line, without characters that no document may hold or that turn it round."""
-    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text).replace("\r", " ").replace("\n", " ")
+    return _LINE_END.sub(" ", _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def html(text: str) -> str:
@@ -69,17 +72,22 @@ def markdown(text: str) -> str:
     """Text for CommonMark (https://spec.commonmark.org/0.31.2/#backslash-escapes), on one line.
 
     Template braces of site generators are broken up by entities, which every renderer undoes.
+    Runs of spaces become one: four of them could begin a block of code.
     """
-    escaped = _MARKDOWN.sub(r"\\\1", plain(text))
+    escaped = _MARKDOWN.sub(r"\\\1", re.sub(r"\s+", " ", plain(text)))
     return escaped.replace("\\{", "&#123;").replace("\\}", "&#125;").replace("\\<", "&lt;")
 
 
 def mermaid(text: str) -> str:
-    """Text for a quoted Mermaid label: entity codes for all that Mermaid could read as syntax."""
-    return "".join(
+    """Text for a quoted Mermaid label: entity codes for all that Mermaid could read as syntax.
+
+    Nothing at all would be an error to it, so that becomes a space that it keeps.
+    """
+    coded = "".join(
         c if c.isalnum() or c == " " or unicodedata.category(c)[0] == "L" else f"#{ord(c)};"
         for c in " ".join(plain(text).split())
     )
+    return coded or "#160;"
 
 
 def xml(text: str) -> str:

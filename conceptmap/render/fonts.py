@@ -4,6 +4,7 @@ A file of dots, or one with its fonts inside, must not depend on luck: without t
 that no font has becomes an empty box, or nothing at all.
 """
 
+import io
 import os
 import sys
 import unicodedata
@@ -23,14 +24,13 @@ _EMOJI = 0x1F000
 # Of the OS/2 table (https://learn.microsoft.com/typography/opentype/spec/os2).
 _NORMAL, _REGULAR, _BOLD = 5, 350, 600
 
-# How the names of a script's letters begin, and the package of Debian and Ubuntu that has them.
-_PACKAGES = (
-    (("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "FULLWIDTH"), "fonts-noto-cjk"),
-    (("LATIN", "GREEK", "CYRILLIC", "DIGIT"), "fonts-dejavu-core"),
+# The packages of Debian and Ubuntu that have the letters of the world between them.
+_EAST_ASIAN, _EMOJI_FONT, _LATIN, _OTHERS = (
+    "fonts-noto-cjk",
+    "fonts-noto-color-emoji",
+    "fonts-dejavu-core",
+    "fonts-noto-core",
 )
-_EMOJI_PACKAGE = "fonts-noto-color-emoji"
-_ANY_SCRIPT = "fonts-noto-core"
-
 # Nothing is drawn for separators, controls, format characters and marks that have no glyph.
 _UNSEEN = frozenset({"Cc", "Cf", "Me", "Mn", "Zl", "Zp", "Zs"})
 
@@ -134,8 +134,9 @@ def _faces(path: Path) -> Iterator[_Face]:
 
     many = path.suffix.lower() in (".otc", ".ttc")
     try:
-        with TTCollection(path, lazy=True) if many else TTFont(path, lazy=True) as opened:
-            for number, font in enumerate(opened.fonts if many else [opened]):
+        with io.BufferedReader(io.FileIO(path)) as file:
+            fonts = TTCollection(file, lazy=True).fonts if many else [TTFont(file, lazy=True)]
+            for number, font in enumerate(fonts):
                 look = font["OS/2"]
                 upright = not look.fsSelection & 1
                 if upright and look.usWidthClass == _NORMAL and look.usWeightClass >= _REGULAR:
@@ -160,7 +161,7 @@ def _split(families: str) -> list[str]:
 
 def _complaint(wanted: set[str]) -> str:
     if not wanted:
-        return "no font is installed; on Debian or Ubuntu: apt install fonts-noto-core"
+        return "no font is installed; on Debian or Ubuntu: apt install fonts-dejavu-core"
     first = sorted(wanted)[0]
     rest = f" and {len(wanted) - 1} more" if len(wanted) > 1 else ""
     packages = " ".join(sorted({_package(letter) for letter in wanted}))
@@ -173,7 +174,8 @@ def _complaint(wanted: set[str]) -> str:
 
 def _package(letter: str) -> str:
     if ord(letter) >= _EMOJI and unicodedata.category(letter) == "So":
-        return _EMOJI_PACKAGE
-    name = unicodedata.name(letter, "")
-    found = [package for starts, package in _PACKAGES if name.startswith(starts)]
-    return found[0] if found else _ANY_SCRIPT
+        return _EMOJI_FONT
+    if unicodedata.east_asian_width(letter) in "FHW":
+        return _EAST_ASIAN
+    scripts = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
+    return _LATIN if unicodedata.name(letter, "").startswith(scripts) else _OTHERS

@@ -19,7 +19,7 @@ class Labels:
     def __init__(self, view: View, language: str) -> None:
         self.language = language
         self.order = prefer(language, view.languages)
-        self.concept = {n.id: value_of(n.label, self.order) or n.id for n in view.nodes}
+        self.concept = {n.id: value_of(n.label, self.order).strip() or n.id for n in view.nodes}
         self.phrase = {p.id: value_of(p.label, self.order) for p in view.phrases}
         self.group = {g.id: value_of(g.label, self.order) or g.id for g in view.groups}
         self.kind = {k.id: value_of(k.label, self.order) or k.id for k in view.kinds}

@@ -42,15 +42,15 @@ def _strong(label: str) -> str:
 
 
 def _document(view: View, words: _Words) -> Iterator[str]:
-    title = value_of(view.title, words.order)
+    title = value_of(view.title, words.order).strip()
     if title:
         yield f"# {markdown(title)}\n"
-    question = value_of(view.focus_question, words.order)
+    question = value_of(view.focus_question, words.order).strip()
     if question:
         yield f"**{markdown(question)}**\n"
     if not view.edges:
         yield f"{word('empty', words.language)}\n"
-    groups = [(g.id, value_of(g.label, words.order)) for g in view.groups]
+    groups = [(g.id, value_of(g.label, words.order).strip()) for g in view.groups]
     named = {name for name, _ in groups}
     for group, heading in [*groups, ("", word("other", words.language) if groups else "")]:
         nodes = [n for n in view.nodes if (n.group if n.group in named else "") == group]
@@ -62,10 +62,10 @@ def _document(view: View, words: _Words) -> Iterator[str]:
 
 def _concept(view: View, node: Node, words: _Words) -> list[str]:
     edges = [edge for edge in view.edges if edge.subject == node.id]
-    definition = value_of(node.definition, words.order)
+    definition = value_of(node.definition, words.order).strip()
     if not edges and not definition:
         return []
-    parts = [f"### {markdown(value_of(node.label, words.order))}\n"]
+    parts = [f"### {markdown(value_of(node.label, words.order).strip() or node.id)}\n"]
     if definition:
         parts.append(f"{markdown(definition)}\n")
     parts += [line for edge in edges for line in _statement(edge, words)]
@@ -81,4 +81,4 @@ def _statement(edge: Edge, words: _Words) -> Iterator[str]:
     for quote in edge.quotes:
         line = word("line", words.language, n=quote.line) if quote.line else ""
         where = ", ".join(filter(None, (quote.source, quote.heading, line)))
-        yield f"  > {markdown(quote.exact)} — {markdown(where)}"
+        yield f"  > {markdown(quote.exact.strip())} — {markdown(where)}"

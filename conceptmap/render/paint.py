@@ -5,6 +5,7 @@ Word, PowerPoint and Inkscape read colours and sizes best where SVG 1.1 had them
 theme of its host carries the dark colours as a style sheet as well, which those viewers pass over.
 """
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -69,6 +70,19 @@ _RULES = (
     _Rule(".cm-box text", {"font-size": "13", "fill": "ink"}),
     _Rule(".cm-command text", {"font-size": "11.5", "font-family": "mono"}),
     _Rule(".cm-box .cm-more", {"font-size": "10", "font-family": "sans", "fill": "muted"}),
+    # What differs between two maps: the sign in its label says the same as the colour.
+    _Rule(".cm-added text", {"fill": "ok"}),
+    _Rule(".cm-added .cm-arrow", {"fill": "ok"}),
+    _Rule(".cm-added .cm-curve", {"stroke": "ok", "stroke-width": "2"}),
+    _Rule(".cm-added .cm-shape", {"stroke": "ok", "stroke-width": "2"}),
+    _Rule(".cm-removed text", {"fill": "no"}),
+    _Rule(".cm-removed .cm-arrow", {"fill": "no"}),
+    _Rule(".cm-removed .cm-curve", {"stroke": "no", "stroke-dasharray": "3 3"}),
+    _Rule(".cm-removed .cm-shape", {"stroke": "no", "stroke-dasharray": "3 3"}),
+    _Rule(".cm-changed text", {"fill": "accent"}),
+    _Rule(".cm-changed .cm-arrow", {"fill": "accent"}),
+    _Rule(".cm-changed .cm-curve", {"stroke": "accent"}),
+    _Rule(".cm-changed .cm-shape", {"stroke": "accent", "stroke-width": "2"}),
 )
 
 
@@ -89,7 +103,8 @@ def paint(svg: str, language: str, theme: str) -> str:
         style.text = f"@media (prefers-color-scheme:dark){{{''.join(_colours(1))}}}"
         root.insert(2, style)  # behind title and description
     ET.register_namespace("", _SVG)
-    return ET.tostring(root, encoding="unicode")
+    # The page that takes the picture in may be a template, whose engine would run "{{" or "{%".
+    return re.sub(r"\{(?=[{%])", "&#123;", ET.tostring(root, encoding="unicode"))
 
 
 def families(language: str) -> dict[str, str]:

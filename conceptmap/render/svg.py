@@ -15,7 +15,7 @@ from conceptmap.render.scene import Scene
 from conceptmap.view import Edge, View, crossing
 from conceptmap.wording import count_of, word
 
-__all__ = ["alt_text", "draw_map", "render_svg", "title_of"]
+__all__ = ["alt_text", "compose_svg", "draw_map", "render_svg", "title_of"]
 
 _RADIUS = {Shape.THING: 6.0, Shape.PRODUCT: 2.0, Shape.COMMAND: 0.0}
 _IDEA_RADIUS = 14.5
@@ -60,6 +60,11 @@ def render_svg(scene: Scene, theme: str = "") -> str:
 
     ``theme`` stands in for the scene's own, for files that cannot follow who shows them.
     """
+    return paint(compose_svg(scene), scene.language, theme or scene.theme) + "\n"
+
+
+def compose_svg(scene: Scene) -> str:
+    """The first picture on its ground, with title and description, in classes yet to be painted."""
     drawing = scene.drawing
     svg = draw_map(
         scene.start.view,
@@ -72,8 +77,7 @@ def render_svg(scene: Scene, theme: str = "") -> str:
     ground = f'<rect class="cm-paper" width="{drawing.width}" height="{drawing.height}"/>'
     alt = html(alt_text(scene))
     about = f"<title>{html(title_of(scene))}</title><desc>{alt}</desc>"
-    whole = f'{head} role="img" aria-label="{alt}">{about}{ground}{body}'
-    return paint(whole, scene.language, theme or scene.theme) + "\n"
+    return f'{head} role="img" aria-label="{alt}">{about}{ground}{body}'
 
 
 def title_of(scene: Scene) -> str:
