@@ -56,6 +56,7 @@ conceptmap.words.set("en", {
   byNote: "By note",
   noGroup: "Without a group",
   noNote: "Without a note",
+  whole: "Whole map",
   wholeMap: "Show whole map",
   someOf: "{n} of {size} statements",
   toGroup: "to {name}",

@@ -52,6 +52,7 @@ conceptmap.words.set("ja", {
   byNote: "ノート別",
   noGroup: "グループなし",
   noNote: "ノートなし",
+  whole: "マップ全体",
   wholeMap: "全体を表示",
   someOf: "文 {size}件中{n}件",
   toGroup: "{name}へ",
