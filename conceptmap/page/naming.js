@@ -23,7 +23,7 @@ conceptmap.naming = function (app) {
     crumbs: () => {
       const start = { concept: "", hops: 0, group: "", all: false, statement: "" };
       const all = [{ text: own("overview"), state: start }];
-      if (app.name === "all") all.push({ text: own("whole"), state: { ...start, all: true } });
+      if (app.name === "all") all.push({ text: own("wholeMap"), state: { ...start, all: true } });
       if (!app.name.startsWith("focus:") && !app.name.startsWith("group:")) return all;
       const focused = app.name.startsWith("focus:") ? model.conceptAt.get(app.state.concept) : -1;
       const index = focused >= 0 ? model.concepts[focused].group : model.groupAt.get(app.state.group);
