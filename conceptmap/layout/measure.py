@@ -102,7 +102,7 @@ def _break_evenly(pieces: list[str], kind: Type, limit: float) -> list[str]:
     """The breaks that leave the narrowest widest line, among those with the fewest lines."""
     best: list[tuple[int, float, list[str]]] = [(0, 0.0, [])]
     for end in range(1, len(pieces) + 1):
-        options = []
+        options: list[tuple[int, float, list[str]]] = []
         for start in reversed(range(end)):
             line = "".join(pieces[start:end])
             width = text_width(line.strip(), kind)
