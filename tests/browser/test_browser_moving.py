@@ -28,7 +28,7 @@ def focused(page: Page) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_language_changes_and_back_changes_it_back(open_page: OpenPage, name: str) -> None:
+def test_the_language_changes_and_the_address_keeps_it(open_page: OpenPage, name: str) -> None:
     page = open_page(OUTPUT / name, "concept=Pod")
     page.locator(".cm-header .cm-language").first.click()
     assert page.evaluate("[document.documentElement.lang, location.hash]") == [
@@ -38,9 +38,9 @@ def test_the_language_changes_and_back_changes_it_back(open_page: OpenPage, name
     assert name_in_panel(page) == "ポッド"
     assert "コンテナ" in str(page.locator("h1").text_content())
     assert page.locator(".cm-switch [data-surface=list]").text_content() == "一覧"
-    page.go_back()
-    expect(page.locator("html")).to_have_attribute("lang", "en")
-    assert name_in_panel(page) == "Pod"
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-conceptmap", "ready")
+    assert name_in_panel(page) == "ポッド"
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -209,9 +209,8 @@ def test_an_address_that_is_gone_says_so(open_page: OpenPage, name: str) -> None
     page = open_page(OUTPUT / name, "concept=Nowhere")
     message = page.locator(".cm-canvas .cm-message")
     assert "not here any more: Nowhere" in str(message.text_content())
-    assert page.locator(".cm-counts").text_content() == (
-        "25 of 164 concepts · 27 of 256 statements"
-    )
+    assert str(page.locator(".cm-counts").text_content()).startswith("25 of ")
+    assert view_shown(page) == ""
 
 
 @pytest.mark.parametrize("name", PAGES)
