@@ -15,7 +15,7 @@ map: $(VENV)/.installed
 	@echo "output/concept-map.html is ready: open it in a browser"
 
 test: $(VENV)/.test browser
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.check
 	$(BIN)/ruff format --check .

@@ -10,9 +10,11 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from conceptmap.model import value_of
 from conceptmap.tables.cells import tidy
+from conceptmap.view import View
 
-__all__ = ["ADDRESSES", "QUOTES", "STRINGS", "write_hostile"]
+__all__ = ["ADDRESSES", "QUOTES", "STRINGS", "said", "write_hostile"]
 
 STRINGS = (
     # HTML and SVG
@@ -133,6 +135,19 @@ def write_hostile(folder: Path) -> Path:
     _write(folder / "aliases.csv", _table(_aliases()))
     _write(folder / _SOURCE, "".join(f"# {s.splitlines()[0]}\n\n{s}\n\n" for s in STRINGS))
     return folder
+
+
+def said(view: View, language: str) -> dict[str, str]:
+    """Each statement in words, put together by parts: a label may itself hold "{o}"."""
+    order = (language, *_LANGUAGES)
+    labels = {node.id: value_of(node.label, order) or node.id for node in view.nodes}
+    templates = {phrase.id: value_of(phrase.sentence, order) for phrase in view.phrases}
+    told = {}
+    for edge in view.edges:
+        before, _, rest = templates[edge.phrase].partition("{s}")
+        between, _, after = rest.partition("{o}")
+        told[edge.id] = before + labels[edge.subject] + between + labels[edge.object] + after
+    return told
 
 
 def _write(path: Path, text: str) -> None:

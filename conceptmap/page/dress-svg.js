@@ -12,6 +12,8 @@ conceptmap.dressSvg = function (svg, app, items) {
   svg.setAttribute("role", "graphics-document document");
   svg.setAttribute("aria-label", app.mapName());
   svg.removeAttribute("aria-labelledby");
+  // A click on the ground gives the map the keyboard; Tab must not stop here too, as it would for the listeners' sake.
+  svg.setAttribute("tabindex", "-1");
 
   elements.forEach((element, i) => {
     const { x, y, w, h, type } = items[i];

@@ -71,7 +71,7 @@ conceptmap.words.set("en", {
   byNote: "By note",
   noGroup: "Without a group",
   noNote: "Without a note",
-  wholeMap: "Show whole map",
+  wholeMap: "Whole map",
   someOf: "{n} of {size} statements",
   toGroup: "to {name}",
   quote: "Source sentence",

@@ -65,7 +65,7 @@ conceptmap.words.set("ja", {
   byNote: "ノート別",
   noGroup: "グループなし",
   noNote: "ノートなし",
-  wholeMap: "全体を表示",
+  wholeMap: "マップ全体",
   someOf: "文 {size}件中{n}件",
   toGroup: "{name}へ",
   quote: "元の文",

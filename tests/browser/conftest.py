@@ -1,16 +1,13 @@
-"""One Chromium for all tests of a worker, and pages that are watched from the first byte on."""
+"""Pages that are watched from the first byte on."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.watching import watch
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 
 
 class OpenPage(Protocol):
@@ -27,15 +24,6 @@ class OpenPage(Protocol):
         any_style: bool = False,
         beside: tuple[str, ...] = (),
     ) -> Page: ...
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium: Playwright's own download is not needed."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium: run `make browser`, or apt-get install chromium")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ __all__ = ["bare", "go_to", "run_probe"]
 
 _PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
 
-# What the page adds to a drawing: targets and the ring, names and roles, states.
-_ADDED = {"cm-hit", "cm-ring"}
+# What the page adds to a drawing: targets, the ring and marks, names and roles, states.
+_ADDED = {"cm-hit", "cm-marks", "cm-ring"}
 _STATES = {"cm-lit", "cm-faded", "cm-near", "cm-selected", "cm-hidden", "cm-hover"}
 _NAMES = {"role", "tabindex", "style"}
 

@@ -102,7 +102,7 @@ globalThis.probe = {
 
   // How every part of a drawing is painted.
   looks: (svg) =>
-    [...svg.querySelectorAll("*:not(.cm-hit, .cm-ring, .cm-ring *)")].map((element) => {
+    [...svg.querySelectorAll("*:not(.cm-hit, .cm-marks, .cm-marks *, .cm-ring, .cm-ring *)")].map((element) => {
       const { fill, stroke, strokeWidth, strokeDasharray, fontSize, fontFamily, fontWeight, visibility, display, opacity } = getComputedStyle(element);
       return [element.tagName, fill, stroke, strokeWidth, strokeDasharray, fontSize, fontFamily, fontWeight, visibility, display, opacity].join(";");
     }).sort(),

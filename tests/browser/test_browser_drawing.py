@@ -89,7 +89,6 @@ def real() -> Picture:
     return cm.load(ROOT / "data").view()
 
 
-@pytest.mark.xdist_group("real-drawn")
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_page_draws_what_python_draws(
     open_page: OpenPage, real: Picture, language: str

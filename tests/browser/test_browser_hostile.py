@@ -14,14 +14,11 @@ from conceptmap.model import value_of
 from conceptmap.render.svg import draw_map
 from conceptmap.tables.cells import tidy
 from conceptmap.view import View
-from conceptmap.wording import sentence
 from tests.browser.conftest import OpenPage
 from tests.browser.drawn import bare, go_to, run_probe
 from tests.browser.watching import watch
-from tests.hostile import ADDRESSES, STRINGS, write_hostile
+from tests.hostile import ADDRESSES, STRINGS, said, write_hostile
 from tests.tiny import write_tiny
-
-pytestmark = pytest.mark.xdist_group("hostile")
 
 PAGES = ["concept-map.html", "network.html"]
 LABELS = [tidy(string) for string in STRINGS]
@@ -46,13 +43,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def told(view: View, language: str) -> dict[str, dict[str, Any]]:
     """What a page should say of each statement."""
-    order = (language, "en", "ja")
-    labels = {node.id: value_of(node.label, order) or node.id for node in view.nodes}
-    templates = {phrase.id: value_of(phrase.sentence, order) for phrase in view.phrases}
+    words = said(view, language)
     return {
         edge.id: {
             "id": edge.id,
-            "sentence": sentence(templates[edge.phrase], labels[edge.subject], labels[edge.object]),
+            "sentence": words[edge.id],
             "status": edge.status.value,
             "comments": [re.sub(r"`([^`]+)`", r"\1", comment) for comment in edge.comments],
             "quotes": [quote.exact for quote in edge.quotes],
@@ -124,7 +119,7 @@ def test_every_state_of_the_page_is_quiet(open_page: OpenPage, built: Built, nam
         page.evaluate("(key) => document.querySelector(`[data-key='${key}']`).click()", key)
     go_to(page, "")
     page.evaluate("document.querySelectorAll('.cm-panel input').forEach((tick) => tick.click())")
-    page.evaluate("document.querySelector('.cm-keys-open').click()")
+    page.keyboard.press("?")
     assert page.locator(".cm-help").is_visible()
     tags = set(page.evaluate("[...document.querySelectorAll('*')].map((e) => e.localName)"))
     made = "img iframe form base object embed math foreignobject template noscript plaintext"

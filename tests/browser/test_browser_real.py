@@ -134,6 +134,6 @@ def test_the_list_holds_exactly_what_is_drawn(open_page: OpenPage) -> None:
         "[...document.querySelectorAll('.cm-phrase')]"
         ".flatMap((phrase) => phrase.dataset.statements.split(' '))"
     )
-    page.locator(".cm-switch [data-surface=list]").click()
+    go_to(page, "group=TopicPods&surface=list")
     run_probe(page)
     assert sorted(page.evaluate("probe.list()")) == sorted(drawn)
