@@ -28,6 +28,7 @@ conceptmap.oneStatement = (app, statement) => [
   conceptmap.panelHead(app),
   conceptmap.make("h2", { class: "cm-head", tabindex: "-1" }, app.words.statement),
   conceptmap.card(app, statement),
+  conceptmap.otherWay(app, statement),
   conceptmap.make("p", { class: "cm-actions" }, conceptmap.copyLink(app, "statement")),
 ];
 

@@ -17,6 +17,8 @@ conceptmap.panel = function (app, root) {
   const about = () => {
     const { statement, from, concept } = app.state;
     if (statement) return ["statement " + statement, conceptmap.oneStatement(app, app.model.statementAt.get(statement)), []];
+    if (app.study) return ["study", conceptmap.studyPanel(app), conceptmap.studyFoot(app)];
+    if (app.onTour()) return ["tour " + app.state.tour, conceptmap.tourPanel(app), []];
     if (from) return [`path ${from} ${app.state.to}`, conceptmap.pathPanel(app), conceptmap.pathFoot(app)];
     if (concept) return ["concept " + concept, conceptmap.details(app, app.model.conceptAt.get(concept)), []];
     return ["", conceptmap.legend(app), conceptmap.legendFoot(app)];

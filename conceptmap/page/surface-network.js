@@ -63,7 +63,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
       id: "s" + statement,
       from: "c" + s,
       to: "c" + o,
-      label: loose ? app.layout.phrases[p].map((line) => line[0]).join("\n") : undefined,
+      label: loose && app.veiled.statements.has(statement) ? "?" : loose ? app.layout.phrases[p].map((line) => line[0]).join("\n") : undefined,
       hidden: !loose || Boolean(state.lit?.hidden.has(statement)),
       color: { color: colour, highlight: colour, hover: colour },
       font: { color: colours[ink], face: state.fonts.sans, size: 11, strokeWidth: 4, strokeColor: colours.paper },
