@@ -104,6 +104,7 @@ conceptmap.start = async function () {
       app.veiled = conceptmap.veiledBy(app.study);
       app.stop = conceptmap.chooseStop(app);
       page.lang = app.uiLanguage;
+      page.toggleAttribute("data-embed", app.state.embed || conceptmap.isFramed());
       if (app.state.theme) page.dataset.theme = app.state.theme;
       else delete page.dataset.theme;
       if (before !== app.language) shell.fillWords();
@@ -169,6 +170,9 @@ conceptmap.chooseStop = function (app) {
   const visible = conceptmap.statementsOf(app.view).filter((i) => conceptmap.passes(app.model, app.state.filters, i));
   return new Set(conceptmap.stopStatements(app.model, app.state.tour, visible, app.language));
 };
+
+// Whether the page stands in a small frame of another one.
+conceptmap.isFramed = () => self !== top && innerWidth <= 720 && innerHeight <= 480;
 
 // Puts the state into the address. Another place is a step to go back; another way to see the same place is none.
 conceptmap.remember = function (hash, samePlace) {

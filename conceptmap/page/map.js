@@ -71,6 +71,7 @@ conceptmap.mapSurface = function (app, canvas, stage) {
   };
 
   return {
+    picture: () => parts.svg,
     items: () => items,
     current: () => current,
     home,

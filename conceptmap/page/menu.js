@@ -48,6 +48,10 @@ conceptmap.menuRows = function (app) {
     app.lit.visible.length > 0 && row("study", "study", () => app.startStudy()),
     conceptmap.copyButton(app, { key: "menu link", word: "copyLink", icon: "link", style, text: () => location.href }),
     conceptmap.copyButton(app, { key: "sparql", word: "copySparql", icon: "query", style, text: app.sparql }),
+    conceptmap.copyButton(app, { key: "menu embed", word: "copyEmbed", icon: "embed", style, text: () => conceptmap.embedCode(app) }),
+    row("saveSvg", "save", () => conceptmap.saveSvg(app)),
+    row("savePng", "save", () => conceptmap.savePng(app)),
+    row("saveCsv", "save", () => conceptmap.saveCsv(app)),
     row("help", "keys", app.toggleHelp),
   ];
 };

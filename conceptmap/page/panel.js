@@ -54,9 +54,10 @@ conceptmap.panel = function (app, root) {
     // What the panel covers of the canvas, in px from the right and from the bottom.
     covers: () => {
       const style = getComputedStyle(panel);
+      const embed = document.documentElement.hasAttribute("data-embed");
       if (style.position === "static") return [0, 0];
       // The height that the sheet is moving to, not the one it has on the way.
-      if (style.position === "fixed") return [0, { low: 72, half: innerHeight * 0.5, high: innerHeight * 0.92 }[panel.dataset.stop]];
+      if (style.position === "fixed") return [0, { low: embed ? 0 : 72, half: innerHeight * (embed ? 0.6 : 0.5), high: innerHeight * 0.92 }[panel.dataset.stop]];
       return root.classList.contains("cm-drawer-open") ? [panel.offsetWidth, 0] : [0, 0];
     },
   };

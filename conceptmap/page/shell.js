@@ -7,6 +7,7 @@ conceptmap.shell = function (app, root) {
   const get = (selector) => root.querySelector(selector);
   for (const element of root.querySelectorAll("[data-icon]")) element.prepend(icon(element.dataset.icon));
 
+  get(".cm-whole").append(icon("out"));
   const bar = get(".cm-topbar");
   const press = (selector, act) => root.querySelectorAll(selector).forEach((element) => element.addEventListener("click", act));
   press(".cm-language", () => app.nextLanguage());
@@ -63,7 +64,7 @@ conceptmap.shell = function (app, root) {
 
   const surface = () => {
     const { state } = app;
-    for (const element of root.querySelectorAll(".cm-switch [data-surface]")) {
+    for (const element of root.querySelectorAll("a[data-surface]")) {
       const name = element.dataset.surface;
       const link = app.surfaceLink(name);
       element.hidden = link === "";
@@ -73,7 +74,9 @@ conceptmap.shell = function (app, root) {
     }
     get(".cm-list").hidden = state.surface !== "list";
     get(".cm-canvas").hidden = state.surface === "list";
-    get(".cm-counts").textContent = app.countText();
+    for (const element of root.querySelectorAll(".cm-counts")) element.textContent = app.countText();
+    get(".cm-place").replaceChildren(...[conceptmap.put(app, app.crumbs().at(-1).text)].flat());
+    get(".cm-whole").setAttribute("href", app.link({ embed: false }));
     const dark = app.isDark();
     for (const element of root.querySelectorAll(".cm-theme")) element.querySelector("svg").replaceWith(icon(dark ? "sun" : "moon"));
   };

@@ -133,6 +133,13 @@ conceptmap.networkSurface = function (app, canvas, stage) {
   });
 
   return {
+    // A drawing of the view as it was laid out; it must be in the page to have its colours.
+    picture: () => {
+      const svg = conceptmap.drawSvg(app.view, app.paint());
+      canvas.querySelector(".cm-picture")?.remove();
+      canvas.append(conceptmap.make("div", { class: "cm-picture", "aria-hidden": "true" }, svg));
+      return svg;
+    },
     items: () => items,
     current: () => current,
     home,

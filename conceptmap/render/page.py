@@ -26,8 +26,8 @@ TEMPLATE = "template.html.j2"
 _PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
 _SHARED = (
     "words-en words-ja"
-    " data text search filter state tour walk fit sparql path chain study"
-    " dom copy surface-svg card details legend list path-panel tour-panel study-panel"
+    " data text search filter state tour walk fit sparql path chain study csv"
+    " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
     " veil-svg combobox search-box naming moving panel menu shell keyboard"
 )
 _SURFACES = {

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
-for (const name of ["words-en", "words-ja", "data", "text", "search", "filter", "state", "tour", "walk", "fit", "sparql", "path", "chain", "study"]) {
+for (const name of ["words-en", "words-ja", "data", "text", "search", "filter", "state", "tour", "walk", "fit", "sparql", "path", "chain", "study", "csv"]) {
   require(`../../conceptmap/page/${name}.js`);
 }
 
