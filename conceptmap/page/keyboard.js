@@ -59,7 +59,7 @@ conceptmap.keyboard = function (app, canvas) {
     else if (inside && app.study && own(whileStudying) && !(control && event.key === " ")) act = own(whileStudying);
     else if (inside && !mapFocus && app.onTour() && own(onTour)) act = own(onTour);
     else if (mapFocus && own(arrows)) {
-      act = () => go(conceptmap.walk(app.surface.items(), app.surface.current(), own(arrows), app.surface.usable));
+      act = () => go(conceptmap.walkTable(app.surface.items(), app.surface.usable)[app.surface.current()].get(own(arrows)));
     } else if (mapFocus && own(onMap)) act = own(onMap);
     else if (inside && (app.lettersOn || mapFocus && /[0+=-]/.test(event.key))) act = own(letters);
     if (!act) return;

@@ -25,35 +25,6 @@ conceptmap.mapSurface = function (app, canvas, stage) {
     parts.ring.append(conceptmap.makeSvg("rect", { x: x - 4.2, y: y - 4.2, width: w + 8.4, height: h + 8.4, rx: radius }));
   };
 
-  const listen = (svg) => {
-    svg.addEventListener("pointerdown", (event) => (pressed = [event.clientX, event.clientY]));
-    svg.addEventListener("click", (event) => {
-      const dragged = Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4;
-      const line = event.target.closest(".cm-line");
-      const i = itemAt(event.target);
-      if (i < 0 || (dragged && event.detail > 0)) return;
-      current = i;
-      app.open(items[i], line?.cmStatements.length === 1 ? line.cmStatements[0] : -1);
-    });
-    svg.addEventListener("focusin", (event) => {
-      const i = parts.items.indexOf(event.target);
-      if (i < 0) return;
-      setCurrent(i);
-      ring(event.target.matches(":focus-visible") ? i : -1);
-    });
-    svg.addEventListener("focusout", () => ring(-1));
-    const hover = (event, on) => {
-      const line = event.target.closest(".cm-line, .cm-phrase");
-      const i = line ? itemAt(line) : -1;
-      if (i < 0) return;
-      for (const element of [parts.items[i], ...parts.lines.filter((l) => items[i].statements.includes(l.cmStatements[0]))]) {
-        element.classList.toggle("cm-hover", on);
-      }
-    };
-    svg.addEventListener("pointerover", (event) => hover(event, true));
-    svg.addEventListener("pointerout", (event) => hover(event, false));
-  };
-
   const setCurrent = (i) => {
     parts.items[current]?.setAttribute("tabindex", "-1");
     current = i;
@@ -69,6 +40,34 @@ conceptmap.mapSurface = function (app, canvas, stage) {
     parts.items[i].focus({ preventScroll: true, focusVisible: true });
     ring(i);
   };
+
+  // On the stage, for an <svg> that listens for focus becomes a tab stop of its own.
+  stage.addEventListener("pointerdown", (event) => (pressed = [event.clientX, event.clientY]));
+  stage.addEventListener("click", (event) => {
+    const dragged = Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4;
+    const line = event.target.closest(".cm-line");
+    const i = itemAt(event.target);
+    if (i < 0 || (dragged && event.detail > 0)) return;
+    current = i;
+    app.open(items[i], line?.cmStatements.length === 1 ? line.cmStatements[0] : -1);
+  });
+  stage.addEventListener("focusin", (event) => {
+    const i = parts.items.indexOf(event.target);
+    if (i < 0) return;
+    setCurrent(i);
+    ring(event.target.matches(":focus-visible") ? i : -1);
+  });
+  stage.addEventListener("focusout", () => ring(-1));
+  const hover = (event, on) => {
+    const line = event.target.closest(".cm-line, .cm-phrase");
+    const i = line ? itemAt(line) : -1;
+    if (i < 0) return;
+    for (const element of [parts.items[i], ...parts.lines.filter((l) => items[i].statements.includes(l.cmStatements[0]))]) {
+      element.classList.toggle("cm-hover", on);
+    }
+  };
+  stage.addEventListener("pointerover", (event) => hover(event, true));
+  stage.addEventListener("pointerout", (event) => hover(event, false));
 
   return {
     picture: () => parts.svg,
@@ -91,7 +90,6 @@ conceptmap.mapSurface = function (app, canvas, stage) {
       const stood = items[current];
       items = conceptmap.viewItems(app.view, app.model);
       parts = conceptmap.dressSvg(svg, app, items);
-      listen(svg);
       if (!kept) stage.replaceChildren(svg);
       current = 0;
       setCurrent(conceptmap.sameItem(app, items, stood));

@@ -7,7 +7,8 @@ conceptmap.panel = function (app, root) {
   const body = panel.querySelector(".cm-panel-body");
   const foot = panel.querySelector(".cm-panel-foot");
   const stops = ["low", "half", "high"];
-  let shown = "";
+  // Not yet anything; a frame opens with the map alone.
+  let shown = null;
 
   const setStop = (stop) => {
     panel.dataset.stop = stop;
@@ -34,7 +35,8 @@ conceptmap.panel = function (app, root) {
         foot.hidden = foot.childElementCount === 0;
       });
       if (now === shown) return;
-      if (shown !== "" || now !== "") {
+      const framed = document.documentElement.hasAttribute("data-embed");
+      if (shown === null ? now !== "" && !framed : shown !== "" || now !== "") {
         setStop(now ? "half" : "low");
         root.classList.toggle("cm-drawer-open", now !== "");
       }

@@ -107,10 +107,10 @@ def test_the_embed_code_works(opened: Opened, pages: Path) -> None:
     inside = page.frame_locator("iframe")
     inside.locator("html[data-conceptmap=ready]").wait_for()
     assert not inside.locator(".cm-header").is_visible()
-    assert inside.locator(".cm-bar .cm-place").inner_text() == "Pod"
+    assert inside.locator(".cm-strip .cm-place").inner_text() == "Pod"
     link = inside.locator(".cm-whole").get_attribute("href")
     assert link == "#concept=Pod"
-    inside.locator(".cm-bar [data-surface=list]").click()
+    inside.locator(".cm-strip [data-surface=list]").click()
     assert inside.locator(".cm-list-row").count() > 3
-    inside.locator(".cm-bar [data-surface=map]").click()
+    inside.locator(".cm-strip [data-surface=map]").click()
     assert inside.locator(".cm-svg").is_visible()
