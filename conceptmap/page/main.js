@@ -146,7 +146,8 @@ conceptmap.start = async function () {
   addEventListener("hashchange", () => location.hash !== conceptmap.writeState(app.state, model) && arrive());
   addEventListener("resize", () => app.surface.fit(false));
   dark.addEventListener("change", () => app.render());
-  addEventListener("beforeprint", () => find(".cm-list").replaceChildren(...conceptmap.flat(conceptmap.list({ ...app, openRows: new Set(app.lit.visible) }))));
+  addEventListener("beforeprint", () => conceptmap.preparePrint(app, root, network));
+  addEventListener("afterprint", () => app.render());
   arrive();
   page.dataset.conceptmap = "ready";
 };

@@ -90,11 +90,13 @@ conceptmap.mapSurface = function (app, canvas, stage) {
       const stood = items[current];
       items = conceptmap.viewItems(app.view, app.model);
       parts = conceptmap.dressSvg(svg, app, items);
+      const leaving = before.size > 0 ? conceptmap.keepLeaving(old, new Set(app.view.boxes.map((box) => app.model.concepts[box[0]].id))) : null;
       if (!kept) stage.replaceChildren(svg);
       current = 0;
       setCurrent(conceptmap.sameItem(app, items, stood));
       fit(false);
       conceptmap.moveBoxes(svg, before, zoom.scale());
+      if (leaving) conceptmap.fadeOut(leaving, canvas);
       if (hadFocus && items.length) focus(current);
     },
     mark: (lit) => conceptmap.markSvg(parts, items, lit, app),
@@ -125,4 +127,26 @@ conceptmap.moveBoxes = function (svg, before, scale) {
   for (const element of fresh) {
     element.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 120, delay: 100, fill: "backwards" });
   }
+};
+
+// A still picture of what will not be in the next view, where it stands now.
+conceptmap.keepLeaving = function (svg, staying) {
+  const { left, top, width } = svg.getBoundingClientRect();
+  const picture = /** @type {SVGElement} */ (svg.cloneNode(true));
+  for (const element of picture.querySelectorAll(".cm-hit, .cm-ring, .cm-marks")) element.remove();
+  for (const box of picture.querySelectorAll(".cm-box")) if (staying.has(box.dataset.concept)) box.remove();
+  for (const element of picture.querySelectorAll("[tabindex]")) element.removeAttribute("tabindex");
+  return { picture, left, top, width };
+};
+
+conceptmap.fadeOut = function ({ picture, left, top, width }, canvas) {
+  const at = canvas.getBoundingClientRect();
+  const host = conceptmap.make("div", { class: "cm-leaving", "aria-hidden": "true", inert: true }, picture);
+  picture.setAttribute("width", width);
+  picture.removeAttribute("height");
+  for (const name of ["role", "aria-label"]) picture.removeAttribute(name);
+  host.style.left = `${left - at.left}px`;
+  host.style.top = `${top - at.top}px`;
+  canvas.append(host);
+  host.animate([{ opacity: 1 }, { opacity: 0 }], { duration: 80, fill: "forwards" }).finished.finally(() => host.remove());
 };

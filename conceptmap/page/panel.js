@@ -40,6 +40,8 @@ conceptmap.panel = function (app, root) {
         setStop(now ? "half" : "low");
         root.classList.toggle("cm-drawer-open", now !== "");
       }
+      // Where the page itself scrolls, the panel lies below what was chosen.
+      if (shown !== null && now && getComputedStyle(panel).position === "static" && innerWidth < 640) panel.scrollIntoView({ block: "start" });
       shown = now;
       body.scrollTop = 0;
     },

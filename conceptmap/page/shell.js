@@ -12,8 +12,8 @@ conceptmap.shell = function (app, root) {
   const press = (selector, act) => root.querySelectorAll(selector).forEach((element) => element.addEventListener("click", act));
   press(".cm-language", () => app.nextLanguage());
   press(".cm-theme", () => app.nextTheme());
-  press(".cm-zoom-in", () => app.surface.zoomBy(1.25));
-  press(".cm-zoom-out", () => app.surface.zoomBy(0.8));
+  press(".cm-zoom-in, .cm-larger", () => app.surface.zoomBy(1.25));
+  press(".cm-zoom-out, .cm-smaller", () => app.surface.zoomBy(0.8));
   press(".cm-fit", () => app.surface.fit());
   press(".cm-search-open", () => app.search.focus());
   press(".cm-legend-open", () => app.toggleDrawer());
@@ -74,7 +74,7 @@ conceptmap.shell = function (app, root) {
     }
     get(".cm-list").hidden = state.surface !== "list";
     get(".cm-canvas").hidden = state.surface === "list";
-    for (const element of root.querySelectorAll(".cm-counts")) element.textContent = app.countText();
+    for (const name of [".cm-counts", ".cm-strip-counts"]) get(name).textContent = app.countText();
     get(".cm-place").replaceChildren(...[conceptmap.put(app, app.crumbs().at(-1).text)].flat());
     get(".cm-whole").setAttribute("href", app.link({ embed: false }));
     const dark = app.isDark();

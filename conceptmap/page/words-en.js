@@ -43,6 +43,8 @@ conceptmap.words.set("en", {
   copied: "Copied",
   embed: "Embed",
   copyEmbed: "Copy embed code",
+  printHead: "The {n} statements shown, with the sentences behind them",
+  printHead1: "The statement shown, with the sentences behind it",
   openMap: "Open the map",
   saveSvg: "Save as SVG",
   savePng: "Save as PNG",

@@ -41,6 +41,7 @@ conceptmap.words.set("ja", {
   copied: "コピーしました",
   embed: "埋め込み",
   copyEmbed: "埋め込みコードをコピー",
+  printHead: "図の文 {n}件と、もとになった文",
   openMap: "マップを開く",
   saveSvg: "SVGで保存",
   savePng: "PNGで保存",

@@ -45,7 +45,7 @@ def test_status_stands_on_the_map_in_the_list_and_in_words(opened: Opened) -> No
             "(e) => getComputedStyle(e).strokeDasharray"
         )
         assert dashes != "none"
-    page.locator("[data-surface=list]").click()
+    page.locator(".cm-switch [data-surface=list]").click()
     chips = page.locator(".cm-list-row .cm-chip").all_inner_texts()
     assert sorted(chips) == ["Disputed", "Outdated"]
     open_row = page.locator(".cm-list-row:has(.cm-chip-outdated)")

@@ -104,7 +104,7 @@ def test_what_is_hidden_stands_nowhere(opened: Opened) -> None:
     assert all(" ? " in name for name in names)
     assert page.locator(".cm-phrase.cm-veiled").count() == len(names)
     assert not page.get_by_text("contains", exact=True).first.is_visible()
-    page.locator("[data-surface=list]").click()
+    page.locator(".cm-switch [data-surface=list]").click()
     rows = page.locator(".cm-list-row")
     assert rows.count() > 3
     assert page.locator(".cm-list-row .cm-gap").count() == rows.count()
