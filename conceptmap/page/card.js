@@ -19,10 +19,17 @@ conceptmap.prose = (text, keep = false) =>
     return keep ? ["`", code, "`"] : code;
   });
 
+// The sentence of a statement as it may be seen: with gaps for what the study hides.
+conceptmap.shownSentence = (app, statement, inverse = false) =>
+  conceptmap.veilSentence(app.model, conceptmap.sentence(app.model, statement, app.language, inverse), statement, app.veiled);
+
+conceptmap.shownText = (app, statement) => conceptmap.shownSentence(app, statement).map((part) => part.value).join("");
+
 // The sentence of a statement, or its inverse: concepts bold, the words between them muted.
 conceptmap.sentenceOf = function (app, statement, inverse = false) {
   const { make } = conceptmap;
-  return conceptmap.sentence(app.model, statement, app.language, inverse).map((part) => {
+  return conceptmap.shownSentence(app, statement, inverse).map((part) => {
+    if (part.gap) return make("span", { class: "cm-gap" }, part.value.trim());
     const lang = part.lang !== "" && part.lang !== app.uiLanguage ? part.lang : null;
     if (part.concept < 0) return make("span", { lang }, part.value);
     const command = app.model.shapeOf(part.concept) === "command";
@@ -69,6 +76,13 @@ conceptmap.commentsOf = (app, statement) =>
   (app.model.statements[statement].comments ?? []).map((text) =>
     conceptmap.make("p", { class: "cm-comment", dir: "auto" }, conceptmap.prose(text)),
   );
+
+// The sentence read from the object to the subject, where it has its own wording.
+conceptmap.otherWay = function (app, statement) {
+  const [there, back] = [false, true].map((inverse) => conceptmap.sentenceText(app.model, statement, app.language, inverse));
+  if (there === back) return null;
+  return conceptmap.make("p", { class: "cm-other-way" }, conceptmap.make("span", { class: "cm-none" }, app.words.against), conceptmap.make("span", { class: "cm-sentence" }, conceptmap.sentenceOf(app, statement, true)));
+};
 
 // One statement with all that stands behind it. The sentence leads to its line on the map.
 conceptmap.card = function (app, statement) {

@@ -14,7 +14,7 @@ conceptmap.details = function (app, concept) {
     make("h2", { class: "cm-name", tabindex: "-1" }, conceptmap.put(app, name, { tag: true })),
     conceptmap.otherNames(app, concept),
     told.value && make("p", { class: "cm-definition" }, conceptmap.put(app, told, { tag: true })),
-    make("p", { class: "cm-actions" }, conceptmap.copyLink(app, "details"), make("button", { type: "button", class: "cm-button", "data-key": "path", click: app.startPath }, conceptmap.icon("path"), words.startPath)),
+    make("p", { class: "cm-actions" }, conceptmap.copyLink(app, "details"), conceptmap.copyButton(app, { key: "embed", word: "embed", icon: "embed", text: () => conceptmap.embedCode(app) }), make("button", { type: "button", class: "cm-button", "data-key": "path", click: app.startPath }, conceptmap.icon("path"), words.startPath)),
     conceptmap.statementSection(app, "from", name, model.out[concept]),
     conceptmap.statementSection(app, "to", name, model.into[concept]),
     facts.length > 0 && make("dl", { class: "cm-section cm-facts" }, facts.map(([key, value]) => [make("dt", {}, key), make("dd", { dir: "auto" }, value)])),
@@ -28,6 +28,7 @@ conceptmap.oneStatement = (app, statement) => [
   conceptmap.panelHead(app),
   conceptmap.make("h2", { class: "cm-head", tabindex: "-1" }, app.words.statement),
   conceptmap.card(app, statement),
+  conceptmap.otherWay(app, statement),
   conceptmap.make("p", { class: "cm-actions" }, conceptmap.copyLink(app, "statement")),
 ];
 

@@ -21,18 +21,26 @@ conceptmap.dressSvg = function (svg, app, items) {
     element.setAttribute("role", "button");
     element.setAttribute("tabindex", "-1");
     element.setAttribute("aria-label", app.itemName(items[i]));
+    const status = app.statusName(items[i]);
+    if (status) element.setAttribute("aria-description", status);
     element.append(makeSvg("rect", { class: "cm-hit", x: x - dx, y: y - dy, width: w + 2 * dx, height: h + 2 * dy }));
   });
 
   let at = 0;
-  for (const item of items) {
-    if (item.type !== "phrase") continue;
-    for (const statements of [item.statements, ...item.statements.map((i) => [i])]) {
+  items.forEach((item, i) => {
+    if (item.type !== "phrase") return;
+    const [, , , , , tail, heads] = app.view.phrases[i - app.view.frames.length];
+    const middle = `L${item.x + item.w / 2} ${item.y + 7 * app.layout.phrases[item.key].length + 2}`;
+    // The end that faces the phrase: the last of the tail, the first of each head.
+    const ends = [tail.slice(-2), ...heads.map((head) => head.slice(1, 3))];
+    [item.statements, ...item.statements.map((one) => [one])].forEach((statements, n) => {
       const line = lines[at++];
       line.cmStatements = statements;
+      line.cmItem = i;
+      line.cmReach = `M${ends[n].join(" ")}${middle}`;
       line.append(makeSvg("path", { class: "cm-hit", d: line.querySelector(".cm-curve").getAttribute("d") }));
-    }
-  }
+    });
+  });
   svg.querySelector(".cm-lines").setAttribute("aria-hidden", "true");
   const ring = makeSvg("g", { class: "cm-ring", "aria-hidden": "true" });
   svg.querySelector(".cm-lines").before(ring);
@@ -67,6 +75,7 @@ conceptmap.markSvg = function (parts, items, lit, app) {
     const on = line.cmStatements.some((statement) => lit.lit.has(statement));
     mark(line, { lit: on, faded: lit.fade && !on, hidden: line.cmStatements.every((statement) => lit.hidden.has(statement)) });
   }
+  conceptmap.markVeils(parts, items, app);
   const marks = app.route ? conceptmap.stepMarks(app.view, app.route.steps) : [];
   parts.steps.replaceChildren(...marks.map(conceptmap.drawMark));
   // Lines in focus are painted over the others.

@@ -85,19 +85,20 @@ conceptmap.countView = function (model, view) {
 };
 
 /**
- * What is lit and what is left out in a view, from the state, its filters, the hits of a search and a path. Pure.
+ * What is lit and what is left out in a view, from the state, its filters, and what was found: hits of a
+ * search, a path, what a stop of the tour reads, what the study asks. Pure.
  * @param {Model} model
  * @param {View} view
  * @param {State} state
- * @param {{hits?: Set<number>, route?: Route | null}} found
+ * @param {{hits?: Set<number>, route?: Route | null, stop?: Set<number>, asked?: number[] | null}} found
  */
-conceptmap.highlight = function (model, view, state, { hits = new Set(), route = null } = {}) {
+conceptmap.highlight = function (model, view, state, found = {}) {
   const shown = conceptmap.statementsOf(view);
   const hidden = new Set(shown.filter((i) => !conceptmap.passes(model, state.filters, i)));
   const visible = shown.filter((i) => !hidden.has(i));
   const inView = new Set(view.boxes.map((box) => box[0]));
   const joined = new Set(visible.flatMap((i) => [model.statements[i].s, model.statements[i].o]));
-  const { selected, near, lit } = conceptmap.chosen(model, state, visible, hits, route);
+  const { selected, near, lit } = conceptmap.chosen(model, state, visible, found);
   const there = (concepts) => new Set([...concepts].filter((i) => inView.has(i)));
   return {
     selected: there(selected),
@@ -107,20 +108,24 @@ conceptmap.highlight = function (model, view, state, { hits = new Set(), route =
     visible,
     // A concept that the filters leave without statements; it may have had none to begin with.
     lonely: new Set(hidden.size ? [...inView].filter((i) => !joined.has(i)) : []),
-    fade: hits.size > 0 || there(selected).size > 0 || lit.size > 0,
+    fade: !found.asked && (Boolean(found.hits?.size) || there(selected).size > 0 || lit.size > 0),
   };
 };
 
-// What is selected, beside it, and lit: hits of a search before a statement, that before a path, that before a concept.
-conceptmap.chosen = function (model, state, visible, hits, route) {
+// What is selected, beside it, and lit: hits of a search before a question, that before a statement, that before a path,
+// that before a concept.
+conceptmap.chosen = function (model, state, visible, { hits = new Set(), route = null, stop = new Set(), asked = null }) {
+  const ends = (lit) => new Set([...lit].flatMap((i) => [model.statements[i].s, model.statements[i].o]));
   if (hits.size > 0) return { selected: new Set(), near: hits, lit: new Set() };
+  if (asked) return { selected: new Set(), near: ends(asked), lit: new Set(asked) };
   const statement = model.statementAt.get(state.statement) ?? -1;
-  const ends = new Set(statement >= 0 ? [] : route ? [route.from, route.to] : [model.conceptAt.get(state.concept) ?? -1]);
+  const selected = new Set(statement >= 0 ? [] : route ? [route.from, route.to] : [model.conceptAt.get(state.concept) ?? -1]);
   const steps = new Set(route?.steps.map((step) => step.statement));
   const wanted = (i) => {
     if (statement >= 0) return i === statement;
-    return route ? steps.has(i) : ends.has(model.statements[i].s) || ends.has(model.statements[i].o);
+    if (route) return steps.has(i);
+    return stop.size > 0 ? stop.has(i) : selected.has(model.statements[i].s) || selected.has(model.statements[i].o);
   };
   const lit = new Set(visible.filter(wanted));
-  return { selected: ends, near: new Set([...lit].flatMap((i) => [model.statements[i].s, model.statements[i].o])), lit };
+  return { selected, near: ends(lit), lit };
 };

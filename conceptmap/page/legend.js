@@ -8,11 +8,12 @@ conceptmap.legend = function (app) {
   const byCount = model.phrases.map((phrase, i) => i).sort((a, b) => (counts.phrases.get(b) ?? 0) - (counts.phrases.get(a) ?? 0) || a - b);
   const inView = byCount.filter((i) => counts.phrases.has(i)).length;
   const shown = app.allPhrases ? byCount : byCount.slice(0, 10);
-  const { label } = conceptmap;
   const { shapes, lines } = conceptmap;
+  const start = (key, icon, click, there) => there && make("button", { type: "button", class: "cm-button", "data-key": "start " + key, click }, conceptmap.icon(icon), words[key === "tour" ? "takeTour" : "study"]);
   return [
     make("h2", { class: "cm-head cm-legend-head", tabindex: "-1" }, words.legend),
     make("p", { class: "cm-intro" }, fill(words, "intro", { concepts: model.concepts.length, statements: model.statements.length })),
+    make("p", { class: "cm-actions" }, start("tour", "play", app.startTour, model.tour.length > 0), start("study", "study", () => app.startStudy(), model.statements.length > 0)),
     conceptmap.legendSection(app, "shapes", words.kinds, words.inView, shapes, (shape) => [conceptmap.swatch(shape), words[shape], counts.shapes.get(shape) ?? 0]),
     conceptmap.legendSection(app, "lines", words.lines, "", lines, (line) => [conceptmap.lineSwatch(line), words[line], counts.lines.get(line) ?? 0]),
     conceptmap.legendSection(app, "phrases", words.phrases, `${inView} / ${model.phrases.length}`, shown, (phrase) => [

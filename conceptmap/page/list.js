@@ -76,7 +76,9 @@ conceptmap.listRow = function (app, statement) {
   const { model, words } = app;
   const { id, o, status, quotes = [] } = model.statements[statement];
   const [, , heading = "", line = 0] = quotes[0] ?? [];
-  const open = app.openRows.has(statement);
+  // A quote would give the answer away.
+  const veiled = app.study && conceptmap.shownSentence(app, statement).some((part) => part.gap);
+  const open = app.openRows.has(statement) && !veiled;
   const target = model.groups[model.concepts[o].group];
   const between = status === 0 && target && conceptmap.joinsGroups(model, statement);
   const place = [heading, line > 0 && conceptmap.fill(words, heading ? "lineAfter" : "line", { n: line })];
@@ -84,10 +86,10 @@ conceptmap.listRow = function (app, statement) {
   return make(
     "li",
     { class: "cm-list-row" + (app.state.statement === id ? " cm-current" : ""), "data-statement": id },
-    make("button", { type: "button", class: "cm-fold", "data-key": "fold " + id, "aria-expanded": String(open), "aria-label": `${words.quote}: ${conceptmap.sentenceText(model, statement, app.language)}`, click: () => app.toggleRow(statement) }, conceptmap.icon("closed")),
-    make("a", { class: "cm-sentence", href: app.link({ statement: id }), "data-key": "row " + id }, conceptmap.sentenceOf(app, statement)),
+    veiled ? make("span", {}) : make("button", { type: "button", class: "cm-fold", "data-key": "fold " + id, "aria-expanded": String(open), "aria-label": `${words.quote}: ${conceptmap.shownText(app, statement)}`, click: () => app.toggleRow(statement) }, conceptmap.icon("closed")),
+    app.study ? make("span", { class: "cm-sentence" }, conceptmap.sentenceOf(app, statement)) : make("a", { class: "cm-sentence", href: app.link({ statement: id }), "data-key": "row " + id }, conceptmap.sentenceOf(app, statement)),
     make("span", { class: "cm-list-mark" }, conceptmap.chip(app, status), between && make("span", { class: "cm-to-group" }, conceptmap.lineSwatch("between"), toGroup())),
     make("span", { class: "cm-list-place", lang: model.notesLanguage || null }, place),
-    open && make("div", { class: "cm-list-more" }, conceptmap.commentsOf(app, statement), conceptmap.quotesOf(app, statement)),
+    open && make("div", { class: "cm-list-more" }, conceptmap.otherWay(app, statement), conceptmap.commentsOf(app, statement), conceptmap.quotesOf(app, statement)),
   );
 };

@@ -22,6 +22,7 @@ conceptmap.start = async function () {
     lettersOn: true,
     message: "",
     name: "overview",
+    veiled: conceptmap.veiledBy(null),
     has: (name) => app.layout.views.has(name),
     paint: () => ({ model, layout: app.layout, words: app.words, language: app.language, name: app.name }),
     selectedConcept: () => model.conceptAt.get(app.state.concept) ?? -1,
@@ -85,31 +86,37 @@ conceptmap.start = async function () {
       const side = canvas.clientWidth < 640 ? 10 : 20;
       return { left: side, top, right: canvas.clientWidth - right - side - (side === 10 ? 46 : 0), bottom: canvas.clientHeight - bottom - foot };
     },
+    // What the study asks, the stop of the tour reads, or the path takes stands out.
+    found: (hits) => ({ hits, route: app.route, stop: app.stop, asked: app.study?.questions[app.study.at]?.statements ?? (app.study ? [] : null) }),
     mark: () => {
-      app.lit = conceptmap.highlight(model, app.view, app.state, { hits, route: app.route });
+      app.lit = conceptmap.highlight(model, app.view, app.state, app.found(hits));
       app.surface.mark(app.lit);
     },
     render: () => {
       const before = app.language;
-      const chosen = `${app.state.statement} ${app.state.concept} ${app.state.from} ${app.state.to}`;
+      const chosen = () => `${app.study?.at} ${app.state.statement} ${app.state.concept} ${app.state.from} ${app.state.to}`;
       app.language = layouts.has(app.state.language) ? app.state.language : [...layouts.keys()].find((tag) => tag === page.dataset.language) ?? [...layouts.keys()][0];
       app.words = conceptmap.words.get(app.language) ?? conceptmap.words.get("en");
       app.uiLanguage = conceptmap.words.has(app.language) ? app.language : "en";
       app.layout = layouts.get(app.language);
       conceptmap.chooseView(app);
+      app.study = conceptmap.chooseStudy(app);
+      app.veiled = conceptmap.veiledBy(app.study);
+      app.stop = conceptmap.chooseStop(app);
       page.lang = app.uiLanguage;
+      page.toggleAttribute("data-embed", app.state.embed || conceptmap.isFramed());
       if (app.state.theme) page.dataset.theme = app.state.theme;
       else delete page.dataset.theme;
       if (before !== app.language) shell.fillWords();
-      app.lit = conceptmap.highlight(model, app.view, app.state, { hits, route: app.route });
+      app.lit = conceptmap.highlight(model, app.view, app.state, app.found(hits));
       shell.update();
       panel.draw();
       const now = `${app.language} ${app.name} ${app.name === "path" ? app.state.from + " " + app.state.to : ""}`;
       if (now !== drawn) app.surface.show(drawn !== "");
       else if (app.surface.themed) app.surface.themed();
       app.surface.mark(app.lit);
-      if (now === drawn && chosen !== shown) app.surface.reveal(app.chosenItem());
-      shown = chosen;
+      if (now === drawn && chosen() !== shown) app.surface.reveal(app.chosenItem());
+      shown = chosen();
       if (app.state.surface === "list") conceptmap.keepFocus(find(".cm-list"), () => find(".cm-list").replaceChildren(...conceptmap.flat(conceptmap.list(app))));
       document.title = app.pageTitle();
       if (drawn !== "") app.say(app.nowShown());
@@ -118,6 +125,7 @@ conceptmap.start = async function () {
   };
   conceptmap.naming(app);
   conceptmap.moving(app, network);
+  conceptmap.studying(app);
   const shell = conceptmap.shell(app, root);
   const panel = conceptmap.panel(app, root);
   const canvas = find(".cm-canvas");
@@ -139,7 +147,8 @@ conceptmap.start = async function () {
   addEventListener("hashchange", () => location.hash !== conceptmap.writeState(app.state, model) && arrive());
   addEventListener("resize", () => app.surface.fit(false));
   dark.addEventListener("change", () => app.render());
-  addEventListener("beforeprint", () => find(".cm-list").replaceChildren(...conceptmap.flat(conceptmap.list({ ...app, openRows: new Set(app.lit.visible) }))));
+  addEventListener("beforeprint", () => conceptmap.preparePrint(app, root, network));
+  addEventListener("afterprint", () => app.render());
   arrive();
   page.dataset.conceptmap = "ready";
 };
@@ -157,6 +166,15 @@ conceptmap.chooseView = function (app) {
   const room = app.freeCanvas();
   app.view = conceptmap.chainView(model, layout, app.route, Math.max(300, Math.min(860, room.right - room.left)));
 };
+
+conceptmap.chooseStop = function (app) {
+  if (!app.onTour()) return new Set();
+  const visible = conceptmap.statementsOf(app.view).filter((i) => conceptmap.passes(app.model, app.state.filters, i));
+  return new Set(conceptmap.stopStatements(app.model, app.state.tour, visible, app.language));
+};
+
+// Whether the page stands in a small frame of another one.
+conceptmap.isFramed = () => self !== top && innerWidth <= 720 && innerHeight <= 480;
 
 // Puts the state into the address. Another place is a step to go back; another way to see the same place is none.
 conceptmap.remember = function (hash, samePlace) {

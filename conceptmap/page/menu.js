@@ -44,9 +44,15 @@ conceptmap.menuRows = function (app) {
     other && conceptmap.make("button", { type: "button", class: `${style} cm-only-small`, lang: other, click: app.nextLanguage }, conceptmap.icon("language"), language),
     row("theme", app.isDark() ? "sun" : "moon", app.nextTheme, "cm-only-small"),
     row("legend", "rows", app.toggleDrawer, "cm-only-narrow"),
+    app.model.tour.length > 0 && row("takeTour", "play", app.startTour),
+    app.lit.visible.length > 0 && row("study", "study", () => app.startStudy()),
     conceptmap.copyButton(app, { key: "menu link", word: "copyLink", icon: "link", style, text: () => location.href }),
     conceptmap.copyButton(app, { key: "sparql", word: "copySparql", icon: "query", style, text: app.sparql }),
     app.ask && row("ask", "query", app.ask),
+    conceptmap.copyButton(app, { key: "menu embed", word: "copyEmbed", icon: "embed", style, text: () => conceptmap.embedCode(app) }),
+    row("saveSvg", "save", () => conceptmap.saveSvg(app)),
+    row("savePng", "save", () => conceptmap.savePng(app)),
+    row("saveCsv", "save", () => conceptmap.saveCsv(app)),
     row("help", "keys", app.toggleHelp),
   ];
 };

@@ -12,6 +12,7 @@ conceptmap.moving = function (app, network) {
     // A concept shows its neighbourhood (in the network: only when asked for), a line its statement.
     open: (item, statement, hops = onlyMap) => {
       if (!item) return;
+      if (app.study) return app.studyAsk(item);
       if (item.type === "group") return app.go({ ...conceptmap.elsewhere, group: model.groups[item.key].id, concept: "", hops: 0, all: false });
       if (item.type === "concept") {
         const { id } = model.concepts[item.key];
@@ -29,6 +30,17 @@ conceptmap.moving = function (app, network) {
       if (conceptmap.statementsOf(app.view).includes(statement)) return { statement: id };
       return { ...conceptmap.elsewhere, concept: model.concepts[s].id, hops: 1, statement: id };
     },
+    onTour: () => app.state.tour > 0 && !app.study && !app.state.statement && !app.state.from && !conceptmap.offTour(app.state, model),
+    // To a stop of the tour; past the last one it ends.
+    tourTo: (number) => {
+      if (number < 1) return;
+      if (number > model.tour.length) return app.stepBack();
+      app.go(conceptmap.tourState(model, number));
+    },
+    startTour: () => {
+      app.tourTo(1);
+      app.focusPanel('[data-key="tour next"]');
+    },
     startPath: () => {
       const item = app.surface.items()[app.surface.current()];
       const from = app.state.concept || (item?.type === "concept" ? model.concepts[item.key].id : "");
@@ -37,6 +49,8 @@ conceptmap.moving = function (app, network) {
       app.focusPanel('[data-key="end to"]');
     },
     chosenItem: () => {
+      const asked = app.study?.questions[app.study.at];
+      if (asked) return app.surface.items().findIndex((item) => (asked.concept >= 0 ? item.type === "concept" && item.key === asked.concept : item.statements.includes(asked.statements[0])));
       const statement = model.statementAt.get(app.state.statement);
       return app.surface.items().findIndex((item) =>
         statement === undefined ? item.type === "concept" && item.key === app.selectedConcept() : item.statements.includes(statement),
@@ -45,7 +59,8 @@ conceptmap.moving = function (app, network) {
     read: (item) => {
       if (!item) return;
       const statements = item.type === "concept" ? app.lit.visible.filter((i) => model.statements[i].s === item.key || model.statements[i].o === item.key) : item.statements;
-      app.say(statements.map((i) => conceptmap.sentenceText(model, i, app.language)).join(". ") || app.itemName(item));
+      const told = (i) => [conceptmap.shownText(app, i), app.statusName({ statements: [i] })].filter(Boolean).join(", ");
+      app.say(statements.map(told).join(". ") || app.itemName(item));
     },
     // Surfaces without elements of their own announce where the keyboard stands.
     lookAt: (item) => network && app.say(app.itemName(item)),
@@ -54,7 +69,7 @@ conceptmap.moving = function (app, network) {
     setHops: (n) => {
       const focused = app.surface.items()[app.surface.current()];
       const concept = app.state.concept || (focused?.type === "concept" && app.surface.hasFocus() ? model.concepts[focused.key].id : "");
-      if (concept && app.has(`focus:${concept}:${n}`)) app.go({ ...conceptmap.elsewhere, concept, hops: n });
+      if (concept && app.has(`focus:${concept}:${n}`)) app.go({ ...conceptmap.elsewhere, study: app.state.study, concept, hops: n });
     },
     shownSurface: () => (app.state.surface === "list" ? "list" : network ? "network" : "map"),
     surfaceLink: (surface) => {

@@ -3,22 +3,25 @@ globalThis.conceptmap ??= {};
 
 // How things of the page are called, in its language: names, titles, counts. Adds them to `app`.
 conceptmap.naming = function (app) {
-  const { fill, pick, nameOf, sentenceText } = conceptmap;
+  const { fill, pick, nameOf, shownText } = conceptmap;
   const { model } = app;
   const text = (texts) => pick(texts, app.language, model.languages);
   const own = (key) => ({ lang: "", value: app.words[key] });
 
   Object.assign(app, {
     itemName: ({ type, key, statements }) => {
-      if (type === "phrase") return statements.map((i) => sentenceText(model, i, app.language)).join("; ");
+      if (type === "phrase") return statements.map((i) => shownText(app, i)).join("; ");
       if (type === "concept") {
         const n = model.concepts[key].degree;
-        return `${nameOf(model, key, app.language).value}, ${fill(app.words, "statementCount", { n })}`;
+        const name = app.veiled.concepts.has(key) ? app.words.hiddenConcept : nameOf(model, key, app.language).value;
+        return `${name}, ${fill(app.words, "statementCount", { n })}`;
       }
       const frame = app.view.frames.find((f) => f[0] === key);
       const { size, label } = model.groups[key];
       return `${text(label).value}, ${fill(app.words, "some", { n: frame[5], size })}`;
     },
+    // "Outdated" or "Disputed"; a phrase stands for statements of one status.
+    statusName: ({ statements }) => (statements.length ? app.words[["", "outdated", "disputed"][model.statements[statements[0]].status]] ?? "" : ""),
     // The way from the overview to what is shown: [{text, state}].
     crumbs: () => {
       const start = { ...conceptmap.elsewhere, concept: "", hops: 0, group: "", all: false };
@@ -33,14 +36,23 @@ conceptmap.naming = function (app) {
       if (focused >= 0) all.push({ text: nameOf(model, focused, app.language), state: {} });
       return all;
     },
+    // The question, its answer once it is shown, or how it ended.
+    studySaid: () => {
+      const { at, questions, answers } = app.study;
+      if (at < 0) return fill(app.words, "studyEnd", { known: conceptmap.knownOf(app.study), n: questions.length });
+      const told = questions[at].statements.map((i) => shownText(app, i)).join(". ");
+      return app.study.shown ? told : `${fill(app.words, "question", { i: answers.size + 1, n: questions.length })}: ${told}`;
+    },
     // What one step back would show.
     placeName: (state) => {
       if (state.from) return app.words.path;
+      if (state.tour && !conceptmap.offTour(state, model)) return `${app.words.tour} ${fill(app.words, "some", { n: state.tour, size: model.tour.length })}`;
       if (state.concept) return conceptmap.put(app, nameOf(model, model.conceptAt.get(state.concept), app.language));
       if (state.group) return conceptmap.put(app, text(model.groups[model.groupAt.get(state.group)].label));
       return app.words.overview;
     },
     countText: () =>
+      app.study ? fill(app.words, app.state.study === "concepts" ? "conceptsHidden" : "phrasesHidden", { n: app.study.questions.length - app.study.answers.size, size: app.study.questions.length }) :
       fill(app.words, "counts", {
         a: app.view.boxes.length,
         b: model.concepts.length,
@@ -65,7 +77,9 @@ conceptmap.naming = function (app) {
       return conceptmap.sparqlQuery(model, app.lit.visible, centre, `${text(model.title).value}: ${app.crumbs().at(-1).text.value}`);
     },
     nowShown: () => {
-      if (app.state.statement) return sentenceText(model, model.statementAt.get(app.state.statement), app.language);
+      if (app.state.statement) return shownText(app, model.statementAt.get(app.state.statement));
+      if (app.study) return app.studySaid();
+      if (app.onTour()) return [text(model.tour[app.state.tour - 1].title).value, text(model.tour[app.state.tour - 1].text).value].join(" ");
       if (app.state.from) return [conceptmap.pathSummary(app), ...(app.route ? conceptmap.pathSentences(app) : [])].join(" ");
       return `${app.crumbs().at(-1).text.value}. ${app.countText()}`;
     },

@@ -7,12 +7,13 @@ conceptmap.shell = function (app, root) {
   const get = (selector) => root.querySelector(selector);
   for (const element of root.querySelectorAll("[data-icon]")) element.prepend(icon(element.dataset.icon));
 
+  get(".cm-whole").append(icon("out"));
   const bar = get(".cm-topbar");
   const press = (selector, act) => root.querySelectorAll(selector).forEach((element) => element.addEventListener("click", act));
   press(".cm-language", () => app.nextLanguage());
   press(".cm-theme", () => app.nextTheme());
-  press(".cm-zoom-in", () => app.surface.zoomBy(1.25));
-  press(".cm-zoom-out", () => app.surface.zoomBy(0.8));
+  press(".cm-zoom-in, .cm-larger", () => app.surface.zoomBy(1.25));
+  press(".cm-zoom-out, .cm-smaller", () => app.surface.zoomBy(0.8));
   press(".cm-fit", () => app.surface.fit());
   press(".cm-search-open", () => app.search.focus());
   press(".cm-legend-open", () => app.toggleDrawer());
@@ -63,7 +64,7 @@ conceptmap.shell = function (app, root) {
 
   const surface = () => {
     const { state } = app;
-    for (const element of root.querySelectorAll(".cm-switch [data-surface]")) {
+    for (const element of root.querySelectorAll("a[data-surface]")) {
       const name = element.dataset.surface;
       const link = app.surfaceLink(name);
       element.hidden = link === "";
@@ -73,7 +74,9 @@ conceptmap.shell = function (app, root) {
     }
     get(".cm-list").hidden = state.surface !== "list";
     get(".cm-canvas").hidden = state.surface === "list";
-    get(".cm-counts").textContent = app.countText();
+    for (const name of [".cm-counts", ".cm-strip-counts"]) get(name).textContent = app.countText();
+    get(".cm-place").replaceChildren(...[conceptmap.put(app, app.crumbs().at(-1).text)].flat());
+    get(".cm-whole").setAttribute("href", app.link({ embed: false }));
     const dark = app.isDark();
     for (const element of root.querySelectorAll(".cm-theme")) element.querySelector("svg").replaceWith(icon(dark ? "sun" : "moon"));
   };

@@ -112,6 +112,7 @@ conceptmap.knownState = function (state, model) {
   };
   const concept = keep(state.concept, model.conceptAt);
   const from = keep(state.from, model.conceptAt);
+  const tour = state.tour <= model.tour.length ? state.tour : 0;
   const known = {
     ...state,
     concept,
@@ -120,10 +121,12 @@ conceptmap.knownState = function (state, model) {
     statement: keep(state.statement, model.statementAt),
     from,
     to: from ? keep(state.to, model.conceptAt) : "",
-    tour: state.tour <= model.tour.length ? state.tour : 0,
+    tour,
     language: model.languages.includes(state.language) ? state.language : "",
   };
-  return { state: known, unknown: unknown[0] ?? "" };
+  // A link to a stop need not say where that is.
+  const stop = tour && !state.concept ? conceptmap.tourState(model, tour) : {};
+  return { state: { ...known, ...stop, study: known.study }, unknown: unknown[0] ?? "" };
 };
 
 /**

@@ -63,7 +63,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
       id: "s" + statement,
       from: "c" + s,
       to: "c" + o,
-      label: loose ? app.layout.phrases[p].map((line) => line[0]).join("\n") : undefined,
+      label: loose && app.veiled.statements.has(statement) ? "?" : loose ? app.layout.phrases[p].map((line) => line[0]).join("\n") : undefined,
       hidden: !loose || Boolean(state.lit?.hidden.has(statement)),
       color: { color: colour, highlight: colour, hover: colour },
       font: { color: colours[ink], face: state.fonts.sans, size: 11, strokeWidth: 4, strokeColor: colours.paper },
@@ -133,6 +133,13 @@ conceptmap.networkSurface = function (app, canvas, stage) {
   });
 
   return {
+    // A drawing of the view as it was laid out; it must be in the page to have its colours.
+    picture: () => {
+      const svg = conceptmap.drawSvg(app.view, app.paint());
+      canvas.querySelector(".cm-picture")?.remove();
+      canvas.append(conceptmap.make("div", { class: "cm-picture", "aria-hidden": "true" }, svg));
+      return svg;
+    },
     items: () => items,
     current: () => current,
     home,

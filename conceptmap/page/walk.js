@@ -25,29 +25,67 @@ conceptmap.viewItems = function (view, model) {
   return items;
 };
 
+conceptmap.arrows = new Map([["left", [-1, 0]], ["right", [1, 0]], ["up", [0, -1]], ["down", [0, 1]]]);
+
+// How far an item lies from another in a direction, and how far aside. Pure.
+conceptmap.offset = function (from, to, [ax, ay]) {
+  const dx = to.x + to.w / 2 - from.x - from.w / 2;
+  const dy = to.y + to.h / 2 - from.y - from.h / 2;
+  return [dx * ax + dy * ay, Math.abs(dx * ay + dy * ax)];
+};
+
 // From an item towards an arrow: along the nearest line, else to the nearest box that way. Pure.
 conceptmap.walk = function (items, from, direction, usable = () => true) {
-  const [ax, ay] = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] }[direction];
   const start = items[from];
   const nearest = (candidates, steepest) => {
     let best = -1;
     let least = Infinity;
     for (const i of candidates) {
       if (i === from || !usable(i)) continue;
-      const dx = items[i].x + items[i].w / 2 - start.x - start.w / 2;
-      const dy = items[i].y + items[i].h / 2 - start.y - start.h / 2;
-      const along = dx * ax + dy * ay;
-      const across = Math.abs(dx * ay + dy * ax);
+      const [along, across] = conceptmap.offset(start, items[i], conceptmap.arrows.get(direction));
       if (along <= 0 || across > along * steepest) continue;
       if (along + 2 * across < least) [best, least] = [i, along + 2 * across];
     }
     return best;
   };
-  const line = nearest(start.links, 1.2);
-  if (line >= 0) return line;
+  // From a phrase also to the phrases of its concepts: so one walks round a box, line by line.
+  const beside = start.type === "phrase" ? start.links.flatMap((i) => items[i].links) : [];
   const boxes = items.map((item, i) => i).filter((i) => items[i].type !== "phrase");
-  const box = nearest(boxes, 2.5);
-  if (box >= 0) return box;
-  const steep = nearest(start.links, 12);
-  return steep >= 0 ? steep : nearest(boxes, 12);
+  for (const [candidates, steepest] of [[start.links, 1.2], [beside, 1.2], [boxes, 2.5], [start.links, 12], [beside, 12], [boxes, 12]]) {
+    const found = nearest(candidates, steepest);
+    if (found >= 0) return found;
+  }
+  return -1;
+};
+
+/**
+ * Where every arrow leads from every item. An item to which none would lead takes over the nearest arrow whose own
+ * target is led to by another as well, so that all can be reached. Pure.
+ * @param {Item[]} items
+ * @param {(i: number) => boolean} usable
+ * @returns {Map<string, number>[]}
+ */
+conceptmap.walkTable = function (items, usable = () => true) {
+  const ways = [...conceptmap.arrows];
+  const table = items.map((_, i) => new Map(ways.map(([way]) => [way, conceptmap.walk(items, i, way, usable)])));
+  const led = items.map(() => 0);
+  for (const row of table) for (const i of row.values()) if (i >= 0) led[i] += 1;
+  items.forEach((item, i) => {
+    if (led[i] > 0 || !usable(i)) return;
+    let best = null;
+    for (const [from, start] of items.entries()) {
+      if (from === i || !usable(from)) continue;
+      for (const [way, arrow] of ways) {
+        const [along, across] = conceptmap.offset(start, item, arrow);
+        const spare = table[from].get(way) < 0 || led[table[from].get(way)] > 1;
+        if (spare && along > across && (!best || along + across < best.far)) best = { from, way, far: along + across };
+      }
+    }
+    if (!best) return;
+    const lost = table[best.from].get(best.way);
+    if (lost >= 0) led[lost] -= 1;
+    table[best.from].set(best.way, i);
+    led[i] += 1;
+  });
+  return table;
 };

@@ -27,9 +27,9 @@ TEMPLATE = "template.html.j2"
 _PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
 _SHARED = (
     "words-en words-ja"
-    " data layouts text search filter state tour walk fit sparql path chain"
-    " dom copy surface-svg card details legend list path-panel"
-    " combobox search-box naming moving panel menu shell keyboard"
+    " data layouts text search filter state tour walk fit sparql path chain study csv"
+    " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
+    " veil-svg combobox search-box naming moving panel menu print shell keyboard"
 )
 _SURFACES = {
     "svg": "zoom dress-svg map",

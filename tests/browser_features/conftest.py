@@ -11,10 +11,19 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import conceptmap as cm
-from tests.tiny import write_tiny
+from tests.tiny import edit, write_tiny
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = shutil.which("chromium") or ""
+
+#: Somebody else's RDF: no groups, no notes, no tour.
+FOREIGN = """\
+@prefix ex: <https://example.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+ex:cat skos:prefLabel "Cat"@en ; skos:broader ex:animal .
+ex:dog skos:prefLabel "Dog"@en ; skos:broader ex:animal ; ex:chases ex:cat .
+ex:animal skos:prefLabel "Animal"@en .
+"""
 
 #: Opens a page: `opened(name, hash="", **context options)`.
 Opened = Callable[..., Page]
@@ -30,18 +39,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with pages: the real map as map and network, the tiny one as tiny and askable."""
+    """A folder with pages: the real map as map and network, tiny, askable, foreign (plain RDF)."""
     folder = tmp_path_factory.mktemp("pages")
     picture = cm.load(ROOT / "data").view()
     picture.save(folder / "map.html")
     picture.save(folder / "network.html", format="network")
     tables = write_tiny(folder / "tiny")
+    link = 'source_link = "https://example.org/blob/{path}#L{line}"\nnotes = "notes"'
+    edit(tables, "map.toml", 'notes = "notes"', link)
     (tables / "queries").mkdir(exist_ok=True)
     question = "# What contains what\nSELECT ?whole ?part WHERE { ?whole :contains ?part }\n"
     (tables / "queries" / "parts.rq").write_text(question, encoding="utf-8")
     tiny = cm.load(tables)
     tiny.save(folder / "tiny.html")
     tiny.view(with_sparql=True).save(folder / "askable.html")
+    (folder / "foreign.ttl").write_text(FOREIGN, encoding="utf-8")
+    cm.load(folder / "foreign.ttl").save(folder / "foreign.html")
     return folder
 
 

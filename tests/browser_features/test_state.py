@@ -43,22 +43,22 @@ def test_back_goes_through_places_and_not_through_ticks(opened: Opened) -> None:
     assert state(page)["hide-line"] == ["within"]
     page.locator('[data-key="tick shapes thing"]').click()
     page.go_back()
-    page.wait_for_function("location.hash.includes('concept')")
+    page.wait_for_function("() => location.hash.includes('concept')")
     page.go_back()
-    page.wait_for_function("!location.hash.includes('concept')")
+    page.wait_for_function("() => !location.hash.includes('concept')")
     assert state(page)["group"] == group
     page.go_back()
-    page.wait_for_function("location.hash === ''")
+    page.wait_for_function("() => location.hash === ''")
     assert page.locator(".cm-crumbs").count() == 0
     page.go_forward()
-    page.wait_for_function("location.hash.includes('group')")
+    page.wait_for_function("() => location.hash.includes('group')")
     assert len(crumbs(page)) == 2
 
 
 def test_the_breadcrumb_leads_back_and_keeps_the_filters(opened: Opened) -> None:
     page = opened("map", "#concept=Pod&hide-line=outdated")
     page.locator(".cm-crumbs a").first.click()
-    page.wait_for_function("!location.hash.includes('concept')")
+    page.wait_for_function("() => !location.hash.includes('concept')")
     assert state(page) == {"hide-line": ["outdated"]}
 
 

@@ -93,6 +93,7 @@ test("a path that starts nowhere and a stop that is not there are dropped", () =
   assert.deepEqual(read("#from=Gone&to=Pod").state, conceptmap.emptyState());
   assert.equal(read("#from=Gone&to=Pod").unknown, "Gone");
   assert.equal(read("#to=Pod").state.to, "");
+  assert.deepEqual(read("#tour=2").state, { ...conceptmap.emptyState(), ...conceptmap.tourState(model, 2) });
   assert.deepEqual([read("#tour=2").state.tour, read("#tour=3").state.tour, read("#tour=0").state.tour, read("#tour=x").state.tour], [2, 0, 0, 0]);
 });
 

@@ -133,3 +133,16 @@ test("an empty map can be read", () => {
   const empty = conceptmap.readData({ ...data, concepts: [], statements: [], phrases: [], groups: [], kinds: [] });
   assert.deepEqual(conceptmap.search(conceptmap.searchIndex(empty), "x"), { concepts: [], statements: [] });
 });
+
+test("an item that no arrow would lead to takes over a spare one", () => {
+  const at = (x, y, links) => ({ type: "concept", key: 0, statements: [], links, x, y, w: 10, h: 10 });
+  const phrase = (x, y, links) => ({ ...at(x, y, links), type: "phrase" });
+  // Two lines lie to the right of the first box; only the nearer one is walked to.
+  const items = [at(0, 0, [1, 2]), phrase(50, 0, [0, 3]), phrase(60, 2, [0, 4]), at(100, 0, [1]), at(130, 4, [2])];
+  const leads = (table) => new Set(table.flatMap((row) => [...row.values()]));
+  const plain = items.map((_, i) => new Map([...conceptmap.arrows.keys()].map((way) => [way, conceptmap.walk(items, i, way)])));
+  const all = conceptmap.walkTable(items);
+  for (const i of items.keys()) assert.ok(leads(all).has(i), String(i));
+  assert.ok(leads(plain).size <= leads(all).size);
+  assert.ok(!leads(conceptmap.walkTable(items, (i) => i !== 2)).has(2));
+});
