@@ -8,9 +8,14 @@ from collections.abc import Mapping
 
 __all__ = [
     "CM",
+    "GENID",
+    "LABELS",
+    "NAMESPACES",
+    "OTHER_LABELS",
     "PREFIXES",
     "escape_iri",
     "expand",
+    "iris",
     "literal",
     "local_name",
     "prefixes_for",
@@ -36,6 +41,32 @@ PREFIXES: dict[str, str] = {
     "wd": "http://www.wikidata.org/entity/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+
+#: Where a blank node gets its IRI (https://www.w3.org/TR/rdf11-concepts/#section-skolemization).
+GENID = "https://conceptmap.example/.well-known/genid/"
+
+#: The same, and those that only the rule for somebody else's RDF speaks of.
+NAMESPACES = {**PREFIXES, "skosxl": "http://www.w3.org/2008/05/skos-xl#"}
+_SCHEMA_BOTH = ("https://schema.org/", "http://schema.org/")
+
+
+def iris(curies: str) -> tuple[str, ...]:
+    """The IRIs of CURIEs that stand apart by spaces; ``schema:`` means http and https."""
+    names = (curie.partition(":") for curie in curies.split())
+    return tuple(
+        namespace + local
+        for prefix, _, local in names
+        for namespace in (_SCHEMA_BOTH if prefix == "schema" else (NAMESPACES[prefix],))
+    )
+
+
+#: Properties that name a thing, the best first; the first that is there gives all its languages.
+LABELS = iris(
+    "skos:prefLabel rdfs:label schema:name foaf:name sh:name dcterms:title dc:title schema:headline"
+)
+
+#: Properties that give a thing further names.
+OTHER_LABELS = iris("skos:altLabel schema:alternateName foaf:nick")
 
 # PN_LOCAL of SPARQL 1.1 (https://www.w3.org/TR/sparql11-query/#rPN_LOCAL), without escapes and
 # percent codes: a name outside it is written as a full IRI, which is always right.

@@ -14,6 +14,7 @@ from conceptmap.engine.files import format_of
 from conceptmap.errors import InputError
 
 if TYPE_CHECKING:
+    from conceptmap.engine.asking import Engine
     from conceptmap.model import MapInfo, Tables
 
 __all__ = ["DEFAULT_BASE", "Source", "find_folder", "read_source"]
@@ -47,6 +48,13 @@ class Source:
     def prefixes(self) -> dict[str, str]:
         """The prefixes that need no PREFIX line."""
         return self.engine.prefixes
+
+    @cached_property
+    def drawn(self) -> Engine:
+        """The engine that pictures and words ask: all graphs at once, every thing with a name."""
+        from conceptmap.source.drawn import as_drawn
+
+        return as_drawn(self.engine)
 
     @cached_property
     def info(self) -> MapInfo:

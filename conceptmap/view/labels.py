@@ -1,0 +1,86 @@
+"""What things are called: labels, readable forms of IRIs, and the short ids of a view."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from conceptmap.model import Text, Texts
+from conceptmap.vocab import LABELS, local_name, shorten
+
+if TYPE_CHECKING:
+    from conceptmap.engine import Term
+
+__all__ = ["Names", "Properties", "label_of", "other_names", "readable", "texts", "words"]
+
+Properties = Mapping[str, list["Term"]]
+
+# "AirHandler" → "Air Handler", "SHACLShape" → "SHACL Shape"; "iPhone" and "10kV" stay whole.
+_SEAM = re.compile(r"(?<=[a-z][a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+class Names:
+    """How IRIs become the short ids of a view: the local part under ``base``, else a CURIE."""
+
+    def __init__(self, base: str, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = {**prefixes, "": base} if base else dict(prefixes)
+        self._names: dict[str, str] = {}
+        self._iris: dict[str, str] = {}
+
+    def short(self, iri: str) -> str:
+        """The id of an IRI."""
+        if iri not in self._names:
+            name = shorten(iri, self._prefixes).removeprefix(":")
+            self._names[iri], self._iris[name] = name, iri
+        return self._names[iri]
+
+    def iri(self, name: str) -> str:
+        """The IRI that `short` made this id of."""
+        return self._iris[name]
+
+
+def texts(properties: Properties, wanted: Iterable[str]) -> Texts:
+    """The literals of the first of these properties that has any."""
+    for name in wanted:
+        found = [v for v in properties.get(name, ()) if v.kind == "literal" and v.value.strip()]
+        if found:
+            return tuple(sorted({Text(v.lang, v.value) for v in found}))
+    return ()
+
+
+def label_of(iri: str, properties: Properties) -> Texts:
+    """What a thing is called: its best label, else a readable form of its local name."""
+    return texts(properties, LABELS) or (Text("", readable(iri)),)
+
+
+def other_names(properties: Properties, wanted: Iterable[str]) -> tuple[str, ...]:
+    """Names besides the label: those of ``wanted``, and second labels in the same language."""
+    seen: set[str] = set()
+    second = [
+        text.value
+        for text in texts(properties, LABELS)
+        if text.lang in seen or seen.add(text.lang)  # type: ignore[func-returns-value]
+    ]
+    told = [v.value for name in wanted for v in properties.get(name, ()) if v.kind == "literal"]
+    return tuple(sorted({*second, *told}))
+
+
+def readable(iri: str) -> str:
+    """A label of last resort: the words of an IRI's local name.
+
+    A local name without a letter says nothing alone and takes what stands before it along.
+    """
+    name = local_name(iri)
+    if not re.search(r"[^\W\d_]", unquote(name)):
+        before = local_name(iri.rstrip("#/:").removesuffix(name))
+        name = f"{before} {name}" if before and "//" not in before else name
+    spaced = _SEAM.sub(" ", unquote(name).replace("_", " "))
+    return " ".join(spaced.split()) or iri
+
+
+def words(name: str) -> str:
+    """A camelCase or snake_case name as words in a sentence: ``hasPart`` → "has part"."""
+    spaced = _SEAM.sub(" ", unquote(name).replace("_", " "))
+    return " ".join(w if w.isupper() else w[:1].lower() + w[1:] for w in spaced.split()) or name
