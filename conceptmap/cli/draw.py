@@ -62,6 +62,10 @@ def _write(picture: Picture, output: str, format: str) -> None:
         sys.stdout.write(picture.render(written))
     else:
         picture.save(output, written)
+    if not picture.data.nodes:
+        typer.echo(
+            "nothing to draw: no statement joins two things; see docs/foreign-rdf.md", err=True
+        )
     if written == "svg" and picture.left_out:
         message = f"{picture.left_out} concepts are not in this picture; --whole draws them too"
         typer.echo(message, err=True)

@@ -30,9 +30,15 @@ READABLE = 60
 # A first picture takes no concept with more lines than this to what is there, while it can.
 _MOST_TIES = 2
 _MOST_BROUGHT = 6
+# Nor more lines than this between the same two concepts.
+_MOST_PARALLEL = 3
+_MOST_LINES = 36
+_PAIR = 2
 
-#: A page never draws more than this at once.
+#: A page never draws more concepts than this at once, and no more statements than can be routed:
+#: of what is fuller it shows the first few, and counts the rest.
 MOST = 300
+_MOST_ROUTED = 200
 
 #: Neighbourhoods are prepared for this many concepts, the best connected first.
 PREPARED = 2000
@@ -70,20 +76,33 @@ def named_views(view: View, whole: bool = False) -> list[Named]:
     """Every view that a page prepares: the first one, everything, each group, each concept."""
     first = start_view(view, whole)
     found = [first]
-    if len(first.view.nodes) < len(view.nodes) <= MOST:
+    if len(first.view.nodes) < len(view.nodes) and _readable(view):
         found.append(Named("all", view))
     for group in view.groups:
         opened = group_view(view, group.id)
-        if len(opened.nodes) <= MOST:
-            rim = frozenset(node.id for node in opened.nodes if node.group != group.id)
-            found.append(Named(f"group:{group.id}", opened, rim, group.id))
+        outside = frozenset(node.id for node in opened.nodes if node.group != group.id)
+        if not _readable(opened):
+            members = {node.id for node in opened.nodes} - outside
+            opened = overview(part(view, _inside(opened, members), members))
+            outside = frozenset(node.id for node in opened.nodes)
+        found.append(Named(f"group:{group.id}", opened, outside, group.id))
     index = _Index(view)
     for node in sorted(view.nodes, key=lambda n: (-n.degree, n.id))[:PREPARED]:
         near = _near(view, index, node.id)
-        if len(near.nodes) <= MOST:
-            rim = frozenset(other.id for other in near.nodes if other.id != node.id)
-            found.append(Named(f"focus:{node.id}:1", near, rim))
+        rim = frozenset(other.id for other in near.nodes if other.id != node.id)
+        if not _readable(near):
+            near = replace(part(view, _thinned(near.edges), {node.id}), focus=node.id)
+            rim = frozenset(other.id for other in near.nodes)
+        found.append(Named(f"focus:{node.id}:1", near, rim))
     return found
+
+
+def _readable(view: View) -> bool:
+    return len(view.nodes) <= MOST and len(view.edges) <= _MOST_ROUTED
+
+
+def _inside(view: View, members: Collection[str]) -> list[Edge]:
+    return [e for e in view.edges if e.subject in members and e.object in members]
 
 
 def part(view: View, edges: Iterable[Edge], keep: Collection[str] = ()) -> View:
@@ -157,14 +176,41 @@ def overview(view: View, size: int = FIRST_VIEW) -> View:
     Each group gives its hub first; then, round by round so that no group crowds out another, the
     best connected concept beside what is already there. One with more than two lines to what is
     there, or beside a concept that has brought six already, waits: such pictures are tangled.
-    Ties break by id.
+    Neither are more than 36 lines drawn, nor three between the same two. Ties break by id.
     """
     if len(view.nodes) <= size:
         return view
     there = {node.id for node in view.nodes}
     wanted = [name for name in view.first_view if name in there]
     kept = set(wanted or _Growth(view).upto(size))
-    return part(view, (e for e in view.edges if e.subject in kept and e.object in kept), kept)
+    edges = _inside(view, kept)
+    if wanted:
+        return part(view, edges, kept)
+    shown = _thinned(edges)
+    # What lost its lines goes, but for one concept of each group.
+    tied = {end for edge in shown for end in (edge.subject, edge.object)}
+    hubs = _hubs(node for node in view.nodes if node.id in kept)
+    there = {node.group for node in view.nodes if node.id in tied}
+    return part(view, shown, tied | {hub for group, hub in hubs.items() if group not in there})
+
+
+def _hubs(nodes: Iterable[Node]) -> dict[str, str]:
+    """The best connected concept of each group, but for those of none."""
+    ordered = sorted(nodes, key=lambda n: (-n.degree, n.id), reverse=True)
+    return {node.group: node.id for node in ordered if node.group}
+
+
+def _thinned(edges: Iterable[Edge]) -> list[Edge]:
+    """A readable number of lines: of each pair of concepts one before any gets its second."""
+    between: dict[frozenset[str], list[Edge]] = {}
+    for edge in sorted(edges, key=lambda e: (not e.phrase.startswith("^"), e.phrase, e.id)):
+        between.setdefault(frozenset((edge.subject, edge.object)), []).append(edge)
+    ranked = [
+        (place, len(pair) == 1, edge)
+        for pair, parallel in between.items()
+        for place, edge in enumerate(parallel[:_MOST_PARALLEL])
+    ]
+    return [edge for _, _, edge in sorted(ranked)[:_MOST_LINES]]
 
 
 class _Growth:
@@ -194,6 +240,8 @@ class _Growth:
             for name in found[: size - len(self.chosen)]:
                 self._take(name)
             if not found:
+                if size - len(self.chosen) < _PAIR:
+                    break  # the first of another piece would stand alone
                 self._take(next(name for name in self.left if name not in self.chosen))
         return list(self.chosen)
 

@@ -26,7 +26,9 @@ _SAID = (
     f"?x <{_DEFINED_BY}> ?group",
     "GRAPH ?group { ?x ?p ?o }",
 )
-_NARROWER, _SUB_CLASS = iris("skos:narrower rdfs:subClassOf")
+_NARROWER, _SUB_CLASS, _SUB_PROPERTY, _PROPERTY = iris(
+    "skos:narrower rdfs:subClassOf rdfs:subPropertyOf rdf:Property"
+)
 
 Groups = dict[str, str]
 
@@ -35,8 +37,9 @@ def group_things(engine: Engine, things: Iterable[str], links: Sequence[Link]) -
     """The group of each thing (IRI → IRI of the group); things without one are left out.
 
     The first of these that parts at least half of the things into two groups or more: concept
-    schemes, ``rdfs:isDefinedBy``, named graphs, and the branches of the hierarchy. Only groups of
-    at least three things count, the nine largest of them.
+    schemes, ``rdfs:isDefinedBy``, named graphs, and the branches of the hierarchy, with the
+    properties that stand in one of their own as one group. Only groups of at least three things
+    count, the nine largest of them.
     """
     known = set(things)
     for pattern in _SAID:
@@ -44,7 +47,13 @@ def group_things(engine: Engine, things: Iterable[str], links: Sequence[Link]) -
         pairs = sorted((x.value, g.value) for x, g in rows if x and g and g.kind == "iri")
         if groups := _useful({x: g for x, g in reversed(pairs) if x in known}, known):
             return groups
-    return _useful(_branches(links), known)
+    properties = {
+        end.value
+        for link in links
+        if link.predicate == _SUB_PROPERTY
+        for end in (link.subject, link.object)
+    }
+    return _useful({**dict.fromkeys(properties, _PROPERTY), **_branches(links)}, known)
 
 
 def _useful(groups: Mapping[str, str], things: set[str]) -> Groups:

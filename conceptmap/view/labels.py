@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from conceptmap.model import Text, Texts
 from conceptmap.vocab import LABELS, local_name, shorten
 
 if TYPE_CHECKING:
     from conceptmap.engine import Term
+    from conceptmap.view.values import Node
 
-__all__ = ["Names", "Properties", "label_of", "other_names", "readable", "texts", "words"]
+__all__ = [
+    "Names",
+    "Properties",
+    "label_of",
+    "other_names",
+    "readable",
+    "texts",
+    "told_apart",
+    "words",
+]
 
 Properties = Mapping[str, list["Term"]]
 
 # "AirHandler" → "Air Handler", "SHACLShape" → "SHACL Shape"; "iPhone" and "10kV" stay whole.
-_SEAM = re.compile(r"(?<=[a-z][a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SEAM = re.compile(r"(?<=[A-Za-z][a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 class Names:
@@ -65,6 +76,35 @@ def other_names(properties: Properties, wanted: Iterable[str]) -> tuple[str, ...
     ]
     told = [v.value for name in wanted for v in properties.get(name, ()) if v.kind == "literal"]
     return tuple(sorted({*second, *told}))
+
+
+def told_apart(nodes: Iterable[Node]) -> list[Node]:
+    """The nodes, each label that several of them share followed by where its node comes from.
+
+    That is the prefix of its CURIE or the host of its IRI, else its local name, else its id.
+    """
+    sharing: dict[tuple[str, str], set[str]] = {}
+    nodes = list(nodes)
+    for node in nodes:
+        for text in node.label:
+            sharing.setdefault((text.lang, text.value), set()).add(node.id)
+
+    def told(node: Node, text: Text) -> Text:
+        others = sharing[text.lang, text.value] - {node.id}
+        if not others:
+            return text
+        ways = zip(_origins(node.id), *map(_origins, others), strict=True)
+        origin = next((own for own, *rest in ways if own and own not in rest), node.id)
+        return Text(text.lang, f"{text.value} ({origin})")
+
+    return [replace(node, label=tuple(told(node, text) for text in node.label)) for node in nodes]
+
+
+def _origins(name: str) -> tuple[str, str]:
+    """Where an id comes from and what it is there; it is a CURIE, or an IRI that has no prefix."""
+    prefix, _, rest = name.partition(":")
+    host = urlsplit(name).hostname if rest.startswith("//") else prefix
+    return host or "", local_name(name)
 
 
 def readable(iri: str) -> str:

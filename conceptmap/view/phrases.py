@@ -78,6 +78,12 @@ _WORDS: dict[str, tuple[Texts, Texts, Texts]] = {
 }
 
 
+def _spoken(name: str, labels: Texts) -> Texts:
+    """The labels of a predicate; one that only repeats its local name is told in words."""
+    spoken = tuple(Text(t.lang, words(name) if t.value == name else t.value) for t in labels)
+    return spoken or (Text("", words(name)),)
+
+
 def read_phrase(iri: str, properties: Properties, names: Names, *, drawn: bool = False) -> Phrase:
     """A linking phrase; its sentences fall back to "subject label object" in each language.
 
@@ -86,7 +92,7 @@ def read_phrase(iri: str, properties: Properties, names: Names, *, drawn: bool =
     """
     mark = "^" if drawn and iri in DOWNWARD else ""
     known_label, known_sentence, known_inverse = _WORDS.get(mark + iri, ((), (), ()))
-    label = known_label or texts(properties, LABELS) or (Text("", words(local_name(iri))),)
+    label = known_label or _spoken(local_name(iri), texts(properties, LABELS))
     plain = tuple(Text(t.lang, "{s} " + t.value + " {o}") for t in label)
     sentence = texts(properties, [CM + "sentence"]) or known_sentence or plain
     inverse = texts(properties, [CM + "inverseSentence"]) or known_inverse or sentence

@@ -21,7 +21,7 @@ from conceptmap.view.describe import (
 from conceptmap.view.facts import declared_annotations, facts_of, graphs_of, parts_of
 from conceptmap.view.foreign import DOWNWARD
 from conceptmap.view.grouping import group_things
-from conceptmap.view.labels import Names, label_of
+from conceptmap.view.labels import Names, label_of, told_apart
 from conceptmap.view.links import (
     Choice,
     Link,
@@ -158,7 +158,7 @@ def _foreign_nodes(
         facts = facts_of(about, names, languages, declared)
         facts += (*parts.get(iri, ()), *graphs.get(iri, ()))
         nodes.append(replace(node, facts=facts))
-    return nodes
+    return told_apart(nodes)
 
 
 def _edges(engine: Engine, links: list[Link], names: Names, base: str) -> list[Edge]:
