@@ -5,6 +5,7 @@ Terms come from SKOS, RDF, PROV and Web Annotation; ``cm:`` holds only what none
 
 import re
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 __all__ = [
     "CM",
@@ -19,7 +20,9 @@ __all__ = [
     "literal",
     "local_name",
     "prefixes_for",
+    "readable",
     "shorten",
+    "words",
 ]
 
 CM = "https://conceptmap.example/ns#"
@@ -72,6 +75,9 @@ OTHER_LABELS = iris("skos:altLabel schema:alternateName foaf:nick")
 # percent codes: a name outside it is written as a full IRI, which is always right.
 _LOCAL = re.compile(r"[\w0-9](?:[\w.\-]*[\w\-])?\Z", re.UNICODE)
 
+# "AirHandler" → "Air Handler", "SHACLShape" → "SHACL Shape"; "iPhone" and "10kV" stay whole.
+_SEAM = re.compile(r"(?<=[A-Za-z][a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
 # What IRIREF forbids (https://www.w3.org/TR/n-triples/#grammar-production-IRIREF).
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
@@ -118,3 +124,22 @@ def literal(value: str, lang: str = "") -> str:
     """A string as a literal of N-Triples (https://www.w3.org/TR/n-triples/#sec-literals)."""
     escaped = _ESCAPED.sub(lambda m: _ESCAPES.get(m[0], f"\\u{ord(m[0]):04X}"), value)
     return f'"{escaped}"@{lang}' if lang else f'"{escaped}"'
+
+
+def readable(iri: str) -> str:
+    """A label of last resort: the words of an IRI's local name.
+
+    A local name without a letter says nothing alone and takes what stands before it along.
+    """
+    name = local_name(iri)
+    if not re.search(r"[^\W\d_]", unquote(name)):
+        before = local_name(iri.rstrip("#/:").removesuffix(name))
+        name = f"{before} {name}" if before and "//" not in before else name
+    spaced = _SEAM.sub(" ", unquote(name).replace("_", " "))
+    return " ".join(spaced.split()) or iri
+
+
+def words(name: str) -> str:
+    """A camelCase or snake_case name as words in a sentence: ``hasPart`` → "has part"."""
+    spaced = _SEAM.sub(" ", unquote(name).replace("_", " "))
+    return " ".join(w if w.isupper() else w[:1].lower() + w[1:] for w in spaced.split()) or name

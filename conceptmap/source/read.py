@@ -63,7 +63,7 @@ class Source:
             return self.tables.info
         from conceptmap.source.info import info_from
 
-        return info_from(self.engine)
+        return info_from(self.drawn, self.name)
 
 
 def read_source(names: Sequence[str], base: str = "") -> Source:

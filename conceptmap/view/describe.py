@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from conceptmap.model import Shape, Text
-from conceptmap.view.labels import Names, Properties, label_of, other_names, readable, texts
+from conceptmap.view.labels import Names, Properties, label_of, other_names, texts
 from conceptmap.view.links import batches
 from conceptmap.view.phrases import DEFINITIONS
 from conceptmap.view.values import Kind, Node, Quote
-from conceptmap.vocab import CM, GENID, LABELS, NAMESPACES, OTHER_LABELS, PREFIXES, iris, local_name
+from conceptmap.vocab import (
+    CM,
+    GENID,
+    LABELS,
+    NAMESPACES,
+    OTHER_LABELS,
+    PREFIXES,
+    iris,
+    local_name,
+    readable,
+)
 
 if TYPE_CHECKING:
     from conceptmap.engine import Engine, Term

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from conceptmap.model import Text, pick
 from conceptmap.view.foreign import HIDDEN, is_detail
-from conceptmap.view.labels import Names, Properties, words
+from conceptmap.view.labels import Names, Properties
 from conceptmap.view.links import batches
 from conceptmap.view.phrases import DEFINITIONS
-from conceptmap.vocab import CM, LABELS, NAMESPACES, OTHER_LABELS, PREFIXES, iris, local_name
+from conceptmap.vocab import CM, LABELS, NAMESPACES, OTHER_LABELS, PREFIXES, iris, local_name, words
 
 if TYPE_CHECKING:
     from conceptmap.engine import Engine, Term

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from conceptmap.model import Text, Texts
-from conceptmap.vocab import LABELS, local_name, shorten
+from conceptmap.vocab import LABELS, local_name, readable, shorten
 
 if TYPE_CHECKING:
     from conceptmap.engine import Term
@@ -20,16 +19,11 @@ __all__ = [
     "Properties",
     "label_of",
     "other_names",
-    "readable",
     "texts",
     "told_apart",
-    "words",
 ]
 
 Properties = Mapping[str, list["Term"]]
-
-# "AirHandler" → "Air Handler", "SHACLShape" → "SHACL Shape"; "iPhone" and "10kV" stay whole.
-_SEAM = re.compile(r"(?<=[A-Za-z][a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 class Names:
@@ -105,22 +99,3 @@ def _origins(name: str) -> tuple[str, str]:
     prefix, _, rest = name.partition(":")
     host = urlsplit(name).hostname if rest.startswith("//") else prefix
     return host or "", local_name(name)
-
-
-def readable(iri: str) -> str:
-    """A label of last resort: the words of an IRI's local name.
-
-    A local name without a letter says nothing alone and takes what stands before it along.
-    """
-    name = local_name(iri)
-    if not re.search(r"[^\W\d_]", unquote(name)):
-        before = local_name(iri.rstrip("#/:").removesuffix(name))
-        name = f"{before} {name}" if before and "//" not in before else name
-    spaced = _SEAM.sub(" ", unquote(name).replace("_", " "))
-    return " ".join(spaced.split()) or iri
-
-
-def words(name: str) -> str:
-    """A camelCase or snake_case name as words in a sentence: ``hasPart`` → "has part"."""
-    spaced = _SEAM.sub(" ", unquote(name).replace("_", " "))
-    return " ".join(w if w.isupper() else w[:1].lower() + w[1:] for w in spaced.split()) or name

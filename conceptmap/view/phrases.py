@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from conceptmap.model import Text, Texts
 from conceptmap.view.foreign import DOWNWARD
-from conceptmap.view.labels import Names, Properties, texts, words
+from conceptmap.view.labels import Names, Properties, texts
 from conceptmap.view.values import Phrase
-from conceptmap.vocab import CM, LABELS, PREFIXES, iris, local_name
+from conceptmap.vocab import CM, LABELS, PREFIXES, iris, local_name, words
 
 __all__ = ["DEFINITIONS", "read_phrase"]
 
