@@ -49,7 +49,8 @@ HIDDEN = frozenset(
         " skos:inScheme skos:topConceptOf skos:hasTopConcept"
         " skosxl:prefLabel skosxl:altLabel skosxl:hiddenLabel"
         " schema:domainIncludes schema:rangeIncludes"
-        " sh:path sh:datatype sh:nodeKind sh:severity sh:group sh:prefixes sh:declare sh:in"
+        " sh:property sh:path sh:datatype sh:nodeKind sh:severity sh:group sh:prefixes sh:declare"
+        " sh:in"
     )
 )
 

@@ -42,13 +42,14 @@ _NAMED = "FILTER(ISIRI(?s) && ISIRI(?p) && ISIRI(?o))"
 
 _PLAIN = f"""?s ?p ?o . {_NAMED}
     FILTER(?p NOT IN ({_listed(ANNOTATIONS | HIDDEN)}) && {_no_start("?p", NAMESPACES)})
-    FILTER(?o NOT IN ({_listed(EVERYTHING)}) && {_no_start("?o", ADDRESSES)})
+    FILTER(?o NOT IN ({_listed(EVERYTHING)}) && {_no_start("?o", [*ADDRESSES, PREFIXES["xsd"]])})
     FILTER({
     _none(
         [
             f"?p a <{_OWL}AnnotationProperty>",
             f"?s a <{_OWL}Ontology>",
             f"?o a <{_OWL}Ontology>",
+            f"?s <{_SH}path> ?path",
         ]
     )
 })"""
@@ -79,7 +80,7 @@ _CONTAINER = f"""VALUES ?kind {{ <{_RDF}Bag> <{_RDF}Seq> <{_RDF}Alt> }} ?l a ?ki
     FILTER(STRSTARTS(STR(?member), "{_RDF}_")) {_NAMED}"""
 
 _SHAPE = f"""?s <{_SH}property> ?shape . ?shape <{_SH}path> ?p .
-    ?shape {_path("sh:class sh:node")} ?o . {_NAMED}"""
+    ?shape (<{_SH}or>/{_MEMBERS})?/{_path("sh:class sh:node")} ?o . {_NAMED}"""
 
 #: Patterns that bind ?s ?p ?o; a view shows what any of them finds.
 FOREIGN_LINKS = (
