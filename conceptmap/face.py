@@ -105,9 +105,9 @@ class Map:
         """
         source = self.source
         order = tuple(dict.fromkeys([*languages, *source.info.languages]))
-        iris = [find_concept(source.engine, name, order) if name else "" for name in (focus, group)]
+        iris = [find_concept(source.drawn, name, order) if name else "" for name in (focus, group)]
         choice = Choice(iris[0], hops, iris[1], query)
-        view = build_view(source.engine, replace(source.info, languages=order), source.base, choice)
+        view = build_view(source.drawn, replace(source.info, languages=order), source.base, choice)
         if source.folder:
             view = locate(view, note_finder(source.folder, source.info.notes))
         return Picture(view, source.info, whole, theme, self._ask() if with_sparql else None)

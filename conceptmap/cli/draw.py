@@ -119,6 +119,9 @@ def _print(made: bytes) -> None:
 
 def _tell(picture: Picture, kept: Picture, format: str, made: bytes) -> None:
     """Say on standard error what a reader of the file cannot see: its size, what is missing."""
+    if not picture.data.nodes:
+        message = "nothing to draw: no statement joins two things; see docs/foreign-rdf.md"
+        typer.echo(message, err=True)
     if format in PICTURES and picture.left_out:
         message = f"{picture.left_out} concepts are not in this picture; --whole draws them too"
         typer.echo(message, err=True)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from conceptmap.model import prefer
 from conceptmap.view import View, build_view
-from conceptmap.view.describe import CURATED_GROUP, Names, describe, read_node
+from conceptmap.view.describe import describe, read_node
+from conceptmap.view.labels import Names, Properties
+from conceptmap.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from conceptmap.source import Source
 
 __all__ = ["count_unseen", "read_views"]
 
+_GROUP = PREFIXES["dcterms"] + "isPartOf"
 _CONCEPTS = "SELECT DISTINCT ?x { ?x a skos:Concept FILTER(ISIRI(?x)) }"
 
 
@@ -31,12 +35,16 @@ def count_unseen(old: Source, new: Source) -> int:
 
 
 def _whole(source: Source, language: str) -> View:
-    order = tuple(dict.fromkeys([*([language] if language else []), *source.info.languages]))
-    view = build_view(source.engine, replace(source.info, languages=order), source.base)
+    engine = source.drawn
+    order = prefer(language, source.info.languages)
+    view = build_view(engine, replace(source.info, languages=order), source.base)
     there = {node.iri for node in view.nodes}
-    rows = source.engine.select(_CONCEPTS).rows
-    alone = sorted({x.value for (x,) in rows if x} - there)
-    told = describe(source.engine, alone)
-    names = Names(source.base, source.engine.prefixes)
-    nodes = [read_node(x, told.get(x, {}), names, 0, CURATED_GROUP) for x in alone]
+    alone = sorted({x.value for (x,) in engine.select(_CONCEPTS).rows if x} - there)
+    told = describe(engine, alone)
+    names = Names(source.base, engine.prefixes)
+    nodes = [read_node(x, told.get(x, {}), names, 0, group=_group(told.get(x, {}))) for x in alone]
     return replace(view, nodes=tuple(sorted([*view.nodes, *nodes])))
+
+
+def _group(about: Properties) -> str:
+    return min((value.value for value in about.get(_GROUP, ()) if value.kind == "iri"), default="")

@@ -62,6 +62,8 @@ def draw_framed(plan: Plan, tries: int = 24) -> Drawing:
 def cost(drawing: Drawing) -> float:
     """What a drawing costs its reader: faults most, then being shrunk, crossings, emptiness."""
     faults = count_faults(drawing)
+    if not drawing.boxes:
+        return 0.0
     scale = min(CANVAS[0] / drawing.width, CANVAS[1] / drawing.height, _LARGEST)
     emptiness = max(0.0, 0.6 - drawing.height * scale / CANVAS[1])
     return 1000 * faults.total + 3 * faults.crossings + 25 * (1 / scale - 0.8) + 6 * emptiness

@@ -35,8 +35,8 @@ def describe_concept(source: Source, name: str, language: str = "") -> tuple[str
         UnknownNameError: nothing, or more than one thing, has this name.
     """
     languages = prefer(language, source.info.languages)
-    iri = find_concept(source.engine, name, languages)
-    view = build_view(source.engine, source.info, source.base, Choice(focus=iri))
+    iri = find_concept(source.drawn, name, languages)
+    view = build_view(source.drawn, source.info, source.base, Choice(focus=iri))
     if source.folder:
         view = locate(view, note_finder(source.folder, source.info.notes))
     node = next(node for node in view.nodes if node.iri == iri)

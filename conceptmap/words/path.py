@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from conceptmap.model import Status, prefer
 from conceptmap.query.tables import visible
 from conceptmap.source.names import find_concept
-from conceptmap.view.describe import Names, describe, label_of, read_phrase
+from conceptmap.view.describe import describe
+from conceptmap.view.labels import Names, label_of
 from conceptmap.view.links import Choice, Link, read_links
+from conceptmap.view.phrases import read_phrase
 from conceptmap.wording import sentence, word
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def describe_path(
     Raises:
         UnknownNameError: nothing, or more than one thing, has one of the names.
     """
-    engine, languages = source.engine, prefer(language, source.info.languages)
+    engine, languages = source.drawn, prefer(language, source.info.languages)
     ends = [find_concept(engine, name, languages) for name in (start, goal)]
     steps = find_path(read_links(engine, Choice()), ends[0], ends[1])
     if steps is None:
