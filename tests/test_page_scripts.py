@@ -92,9 +92,11 @@ def test_vendored_files_are_as_recorded(library: dict[str, str]) -> None:
         content = (PAGE / "vendor" / library["file"]).read_bytes()
         licence = (PAGE / "vendor" / library["licence_file"]).read_text(encoding="utf-8")
         assert "Permission is hereby granted" in licence
+    if library["file"].endswith(".gz"):
+        content = gzip.decompress(content)
     assert hashlib.sha256(content).hexdigest() == library["sha256"]
     assert hashlib.sha512(content).hexdigest() == library["sha512"]
-    assert b"</script" not in content.lower()
+    assert not library["file"].endswith(".js") or b"</script" not in content.lower()
 
 
 def test_nothing_else_is_vendored() -> None:

@@ -134,7 +134,9 @@ def _style(ask: bool) -> str:
     )
     written = _read("style.css") + (_read("ask.css") if ask else "")
     own = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
-    return variables + "\n".join(line.strip() for line in own.splitlines() if line.strip())
+    # No string of ours holds what is taken away here: the spaces around separators.
+    bare = re.sub(r"\s*([{};,])\s*", r"\1", " ".join(own.split()))
+    return variables + re.sub(r"(?<=[a-z]): ", ":", bare)
 
 
 def _policy(scripts: Iterable[str], style: str, ask: bool) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 import conceptmap as cm
 from tests.tiny import edit, write_tiny
@@ -56,14 +56,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "foreign.ttl").write_text(FOREIGN, encoding="utf-8")
     cm.load(folder / "foreign.ttl").save(folder / "foreign.html")
     return folder
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
