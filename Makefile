@@ -35,7 +35,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.installed
-	$(BIN)/pip install -q --group test
+	$(BIN)/pip install -q -e '.[pdf,png]' --group test
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test
