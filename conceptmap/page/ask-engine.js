@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 conceptmap.askLimit = 10_000;
 
@@ -14,13 +14,13 @@ conceptmap.askEngine = function () {
   };
 
   const start = async function () {
-    const island = (id) => document.getElementById(id);
+    const island = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
     const [engine, { ntriples }] = await Promise.all(["cm-engine", "cm-graph"].map((id) => conceptmap.readIsland(island(id))));
     const wasm = await conceptmap.inflate(island("cm-wasm").textContent).arrayBuffer();
     const address = URL.createObjectURL(new Blob([engine], { type: "text/javascript" }));
     worker = new Worker(address);
     worker.addEventListener("message", ({ data }) => tell(data));
-    worker.addEventListener("error", (event) => tell({ error: event.message || "the engine does not start in this browser" }));
+    worker.addEventListener("error", (event) => tell({ error: event.message || conceptmap.words.get("en").askFailed }));
     const told = await post({ wasm, graph: ntriples }, [wasm]);
     URL.revokeObjectURL(address);
     return told;
@@ -32,6 +32,7 @@ conceptmap.askEngine = function () {
       worker.postMessage(message, moved);
     });
 
+  /** @param {{error?: string, late?: boolean}} message */
   const stop = function (message = { error: "" }) {
     worker?.terminate();
     worker = null;

@@ -1,5 +1,7 @@
 // Answers SPARQL in a worker of its own, so that a question that takes too long can be stopped.
-// It stands behind Oxigraph's module in one file, and so sees what that one defines.
+// It stands behind Oxigraph's module in one file, and so sees what that one defines; the checker of
+// types sees only this one.
+// @ts-nocheck
 
 let store;
 

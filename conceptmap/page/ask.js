@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Asking the page in SPARQL: a sheet with stored questions, a field and the answer. Only pages
 // that carry an engine have it.

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // A text with its language where that is not the page's, and a small tag where it stands in for one that is missing.
 conceptmap.put = function (app, text, { tag = false } = {}) {

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Room between a box and a phrase of a chain: an arrow and a number have to stand there.
 conceptmap.chainGap = 36;
@@ -37,7 +37,12 @@ conceptmap.chainView = function (model, layout, route, limit) {
   return { size, frames: [], phrases, boxes: boxes.map(({ concept, x, y, w, h }) => [concept, x, y, w, h, 0]) };
 };
 
-// Width and height of a linking phrase with 5 px on each side, as layout/plan.py measures it.
+/**
+ * Width and height of a linking phrase with 5 px on each side, as layout/plan.py measures it.
+ * @param {Layout} layout
+ * @param {number} phrase
+ * @returns {[number, number]}
+ */
 conceptmap.phraseSize = function (layout, phrase) {
   const lines = layout.phrases[phrase];
   return [Math.round(Math.max(...lines.map((line) => line[1]))) + 10, 14 * lines.length + 4];
@@ -56,7 +61,10 @@ conceptmap.stackRows = function (boxes, sizes, gap) {
   }
 };
 
-// The phrase between two boxes, as a row of a view.
+/**
+ * The phrase between two boxes, as a row of a view.
+ * @returns {PhraseRow}
+ */
 conceptmap.chainPhrase = function (model, { statement, along }, from, to, [w, h]) {
   const { p } = model.statements[statement];
   const middle = (box) => [box.x + box.w / 2, box.y + box.h / 2];
@@ -70,8 +78,12 @@ conceptmap.chainPhrase = function (model, { statement, along }, from, to, [w, h]
   const before = [side(from, true), side(phrase, false)];
   const after = [side(phrase, true), side(to, false)];
   const [tail, head] = along ? [before, after] : [after.reverse(), before.reverse()];
-  return [p, phrase.x, phrase.y, w, h, conceptmap.straight(...tail), [[statement, ...conceptmap.straight(...head)]]];
+  return [p, phrase.x, phrase.y, w, h, conceptmap.straight(tail[0], tail[1]), [[statement, ...conceptmap.straight(head[0], head[1])]]];
 };
 
-// A straight line as a curve.
+/**
+ * A straight line as a curve.
+ * @param {number[]} from
+ * @param {number[]} to
+ */
 conceptmap.straight = ([ax, ay], [bx, by]) => [0, 1 / 3, 2 / 3, 1].flatMap((t) => [ax + t * (bx - ax), ay + t * (by - ay)]);

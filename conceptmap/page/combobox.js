@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 /**
  * A field with a list under it. The field keeps the focus; rows are walked by arrows.
@@ -8,9 +8,9 @@ globalThis.conceptmap ??= {};
  *   leave?: () => void}} does rows: what the list shows, null to close it; options have the role
  */
 conceptmap.combobox = function (box, { rows: list, choose, closed = () => {}, leave = () => {} }) {
-  const field = box.querySelector("input");
-  const results = box.querySelector(".cm-results");
-  let rows = [];
+  const field = /** @type {HTMLInputElement} */ (box.querySelector("input"));
+  const results = /** @type {HTMLElement} */ (box.querySelector(".cm-results"));
+  let rows = /** @type {HTMLElement[]} */ ([]);
   let at = 0;
 
   const close = () => {
@@ -37,7 +37,7 @@ conceptmap.combobox = function (box, { rows: list, choose, closed = () => {}, le
     const children = list(field.value);
     if (!children) return close();
     results.replaceChildren(...children);
-    rows = [...results.querySelectorAll("[role=option]")];
+    rows = /** @type {HTMLElement[]} */ ([...results.querySelectorAll("[role=option]")]);
     rows.forEach((row, i) => {
       row.id = `${results.id}-${i}`;
       row.addEventListener("click", (event) => {
@@ -67,7 +67,7 @@ conceptmap.combobox = function (box, { rows: list, choose, closed = () => {}, le
     event.stopPropagation();
   });
   box.addEventListener("focusout", (event) => {
-    if (!box.contains(event.relatedTarget)) close();
+    if (!box.contains(/** @type {any} */ (event).relatedTarget)) close();
   });
   results.addEventListener("pointerdown", (event) => event.preventDefault());
   return { field, show, close, isOpen: () => !results.hidden };

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // A button that copies a text, made when it is pressed, and itself confirms.
 conceptmap.copyButton = function (app, { key, word, text, icon = "", style = "cm-button" }) {

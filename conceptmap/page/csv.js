@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 /**
  * One cell of a table that a spreadsheet will open: what it could take for a formula begins with an apostrophe

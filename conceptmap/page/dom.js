@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // An element with attributes and children; a string or a text with a language becomes text, never markup.
 conceptmap.make = function (tag, attributes = {}, ...children) {

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Least size of a target in the drawing's own px: 24 on the screen down to a scale of 0.82.
 conceptmap.target = 29.3;

@@ -1,10 +1,12 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 /**
  * What the reader has unticked in the legend: shapes, kinds of line, indices of phrases.
  * @typedef {{shapes: Set<string>, lines: Set<string>, phrases: Set<number>}} Filters
  */
+
+/** @typedef {{hits?: Set<number>, route?: Route | null, stop?: Set<number>, asked?: number[] | null}} Found */
 
 /** @returns {Filters} */
 conceptmap.noFilters = () => ({ shapes: new Set(), lines: new Set(), phrases: new Set() });
@@ -25,7 +27,8 @@ conceptmap.filterKeys = function (model, kind) {
   return conceptmap[kind].map((name) => [name, name]);
 };
 
-conceptmap.filterWords = new Map([["shapes", "kind"], ["lines", "line"], ["phrases", "phrase"]]);
+/** @type {["shapes" | "lines" | "phrases", string][]} */
+conceptmap.filterWords = [["shapes", "kind"], ["lines", "line"], ["phrases", "phrase"]];
 
 /**
  * Filters → the address: what is hidden, or what alone is left where that is shorter. Pure but for `put`.
@@ -36,7 +39,7 @@ conceptmap.filterWords = new Map([["shapes", "kind"], ["lines", "line"], ["phras
 conceptmap.writeFilters = function (put, filters, model) {
   for (const [kind, word] of conceptmap.filterWords) {
     const keys = conceptmap.filterKeys(model, kind);
-    const hidden = filters[kind];
+    const hidden = /** @type {Set<any>} */ (filters[kind]);
     const few = hidden.size <= keys.length / 2;
     const named = keys.filter(([key]) => hidden.has(key) === few);
     for (const [, name] of named) put.append(`${few ? "hide" : "only"}-${word}`, name);
@@ -56,7 +59,7 @@ conceptmap.readFilters = function (got, model) {
     const hide = new Set(got.getAll("hide-" + word));
     const only = got.has("only-" + word) ? new Set(got.getAll("only-" + word)) : null;
     for (const [key, name] of conceptmap.filterKeys(model, kind)) {
-      if (hide.has(name) || (only && !only.has(name))) filters[kind].add(key);
+      if (hide.has(name) || (only && !only.has(name))) /** @type {Set<any>} */ (filters[kind]).add(key);
     }
   }
   return filters;
@@ -85,12 +88,18 @@ conceptmap.countView = function (model, view) {
 };
 
 /**
+ * @typedef {{selected: Set<number>, near: Set<number>, lit: Set<number>, hidden: Set<number>, visible: number[],
+ *   lonely: Set<number>, fade: boolean}} Lit concepts, concepts, statements, statements, statements, concepts
+ */
+
+/**
  * What is lit and what is left out in a view, from the state, its filters, and what was found: hits of a
  * search, a path, what a stop of the tour reads, what the study asks. Pure.
  * @param {Model} model
  * @param {View} view
  * @param {State} state
- * @param {{hits?: Set<number>, route?: Route | null, stop?: Set<number>, asked?: number[] | null}} found
+ * @param {Found} found
+ * @returns {Lit}
  */
 conceptmap.highlight = function (model, view, state, found = {}) {
   const shown = conceptmap.statementsOf(view);
@@ -112,8 +121,14 @@ conceptmap.highlight = function (model, view, state, found = {}) {
   };
 };
 
-// What is selected, beside it, and lit: hits of a search before a question, that before a statement, that before a path,
-// that before a concept.
+/**
+ * What is selected, beside it, and lit: hits of a search before a question, that before a statement, that before a path,
+ * that before a concept.
+ * @param {Model} model
+ * @param {State} state
+ * @param {number[]} visible
+ * @param {Found} found
+ */
 conceptmap.chosen = function (model, state, visible, { hits = new Set(), route = null, stop = new Set(), asked = null }) {
   const ends = (lit) => new Set([...lit].flatMap((i) => [model.statements[i].s, model.statements[i].o]));
   if (hits.size > 0) return { selected: new Set(), near: hits, lit: new Set() };

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Keys of the page. Single letters work only in the map, the list and the panel, and can be turned off.
 conceptmap.keyboard = function (app, canvas) {

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 conceptmap.legend = function (app) {
   const { make, fill } = conceptmap;

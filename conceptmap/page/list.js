@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The list: exactly the statements of the current view that the filters let through.
 conceptmap.list = function (app) {

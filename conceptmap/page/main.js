@@ -1,13 +1,13 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Joins the parts. `app` is what they know of each other.
 conceptmap.start = async function () {
   const root = document.body;
   const page = document.documentElement;
-  const find = (selector) => root.querySelector(selector);
+  const find = (selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
   const model = conceptmap.readData(await conceptmap.readIsland(document.getElementById("cm-data")));
-  const layouts = await conceptmap.openLayouts(document.getElementById("cm-layouts").textContent);
+  const layouts = await conceptmap.openLayouts(find("#cm-layouts").textContent);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const network = page.dataset.surface === "network";
   let hits = new Set();
@@ -63,7 +63,7 @@ conceptmap.start = async function () {
       app.go(conceptmap.stepBack(app.state, model));
     },
     toggleHelp: () => {
-      const dialog = find(".cm-help");
+      const dialog = /** @type {HTMLDialogElement} */ (find(".cm-help"));
       if (dialog.open) return dialog.close();
       shell.closeMenu();
       conceptmap.helpSheet(app, dialog);

@@ -1,12 +1,13 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The SVG surface on the page: shows a view, marks its states, leads the keyboard through it.
 conceptmap.mapSurface = function (app, canvas, stage) {
   const zoom = conceptmap.zoomer(canvas, stage, app.freeCanvas, (scale) => app.showScale(scale));
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let items = [];
-  let parts = { svg: null, items: [], lines: [], ring: null, steps: null };
+  let items = /** @type {Item[]} */ ([]);
+  // What dressSvg gave of the drawing at hand.
+  let parts = /** @type {any} */ ({ svg: null, items: [] });
   let current = 0;
   let pressed = [0, 0];
 

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The menu of the header: what has no room there, what can be taken away, and the keys. Filled when it opens.
 conceptmap.menu = function (app, box) {

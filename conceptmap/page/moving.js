@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // What a reader can do to the view: open, read, change hops and surface. Adds it to `app`.
 conceptmap.moving = function (app, network) {

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // How things of the page are called, in its language: names, titles, counts. Adds them to `app`.
 conceptmap.naming = function (app) {
@@ -27,13 +27,13 @@ conceptmap.naming = function (app) {
       const start = { ...conceptmap.elsewhere, concept: "", hops: 0, group: "", all: false };
       const all = [{ text: own("overview"), state: start }];
       if (app.name === "all") all.push({ text: own("wholeMap"), state: { ...start, all: true } });
-      if (app.name === "path") all.push({ text: own("path"), state: {} });
+      if (app.name === "path") all.push({ text: own("path"), state: app.state });
       if (!app.name.startsWith("focus:") && !app.name.startsWith("group:")) return all;
       const focused = app.name.startsWith("focus:") ? model.conceptAt.get(app.state.concept) : -1;
       const index = focused >= 0 ? model.concepts[focused].group : model.groupAt.get(app.state.group);
       const group = model.groups[index];
       if (group && app.has("group:" + group.id)) all.push({ text: text(group.label), state: { ...start, group: group.id } });
-      if (focused >= 0) all.push({ text: nameOf(model, focused, app.language), state: {} });
+      if (focused >= 0) all.push({ text: nameOf(model, focused, app.language), state: app.state });
       return all;
     },
     // The question, its answer once it is shown, or how it ended.

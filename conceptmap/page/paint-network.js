@@ -1,11 +1,11 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The drawing of surface-svg.js on vis-network's canvas: ground, routes and phrases under its nodes, boxes as its nodes.
 // `state` is {app, lit, ring, colours, fonts}.
 conceptmap.networkColours = function (page) {
   const style = getComputedStyle(page);
-  return new Proxy({}, { get: (_, name) => style.getPropertyValue("--cm-" + String(name)).trim() });
+  return /** @type {Record<string, string>} */ (new Proxy({}, { get: (_, name) => style.getPropertyValue("--cm-" + String(name)).trim() }));
 };
 
 conceptmap.networkLine = function (state, statements, marks) {

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The panel: legend, one concept or one statement; a drawer on a tablet, a sheet on a phone.
 conceptmap.panel = function (app, root) {

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The panel for a path: its two ends, its length, and its steps as numbered sentences.
 conceptmap.pathPanel = function (app) {

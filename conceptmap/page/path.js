@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 /**
  * A shortest path: its statements in order, each along its arrow or against it, and how many others are as short.
@@ -17,6 +17,7 @@ globalThis.conceptmap ??= {};
  * @returns {Route | null}
  */
 conceptmap.findPath = function (model, from, to, passes = () => true) {
+  /** @type {Map<number, {here: number, step: Step} | null>} */
   const came = new Map([[from, null]]);
   // How many ways of this length lead to a concept.
   const ways = new Map([[from, 1]]);
@@ -27,7 +28,7 @@ conceptmap.findPath = function (model, from, to, passes = () => true) {
     for (const here of frontier) {
       for (const { there, step } of conceptmap.stepsFrom(model, here, passes)) {
         if (came.has(there) && !counted.has(there)) continue;
-        counted.set(there, (counted.get(there) ?? 0) + ways.get(here));
+        counted.set(there, (counted.get(there) ?? 0) + (ways.get(here) ?? 0));
         if (came.has(there)) continue;
         came.set(there, { here, step });
         reached.push(there);
@@ -37,12 +38,19 @@ conceptmap.findPath = function (model, from, to, passes = () => true) {
     frontier = reached;
   }
   if (!came.has(to)) return null;
+  /** @type {Step[]} */
   const steps = [];
   for (let at = came.get(to); at; at = came.get(at.here)) steps.unshift(at.step);
-  return { from, to, steps, others: ways.get(to) - 1 };
+  return { from, to, steps, others: (ways.get(to) ?? 1) - 1 };
 };
 
-// The steps that leave a concept, in the order in which they are tried.
+/**
+ * The steps that leave a concept, in the order in which they are tried.
+ * @param {Model} model
+ * @param {number} here
+ * @param {(statement: number) => boolean} passes
+ * @returns {{there: number, step: Step}[]}
+ */
 conceptmap.stepsFrom = function (model, here, passes) {
   const { statements, concepts, phrases } = model;
   const usable = (statement) => statements[statement].status === 0 && passes(statement);
@@ -56,7 +64,11 @@ conceptmap.stepsFrom = function (model, here, passes) {
     .sort((a, b) => before(key(a.there), key(b.there)) || Number(b.step.along) - Number(a.step.along) || before(phrases[statements[a.step.statement].p].id, phrases[statements[b.step.statement].p].id));
 };
 
-// The concepts of a path, from its start to its end. Pure.
+/**
+ * The concepts of a path, from its start to its end. Pure.
+ * @param {Model} model
+ * @param {Route} route
+ */
 conceptmap.conceptsOf = function (model, { from, steps }) {
   const concepts = [from];
   for (const { statement, along } of steps) concepts.push(model.statements[statement][along ? "o" : "s"]);
@@ -86,7 +98,11 @@ conceptmap.stepMarks = function (view, steps) {
 
 conceptmap.turned = (points) => points.map((value, i) => points[points.length - 2 - i + 2 * (i % 2)]);
 
-// The point of a curve this far from its start, or its middle where it is shorter. Pure.
+/**
+ * The point of a curve this far from its start, or its middle where it is shorter. Pure.
+ * @param {number[]} points
+ * @param {number} distance
+ */
 conceptmap.pointAlong = function (points, distance) {
   const places = [[points[0], points[1]]];
   for (let i = 0; i + 7 < points.length; i += 6) {

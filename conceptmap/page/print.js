@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Paper shows the map with its key, then every statement with the sentences behind it.
 conceptmap.preparePrint = function (app, root, network) {

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Pure parts of asking the page in SPARQL.
 
@@ -22,7 +22,7 @@ conceptmap.bareSparql = (query) =>
 conceptmap.placeOfError = function (message, query, lines) {
   const found = /error at (\d+):(\d+)/.exec(message);
   if (!found) return null;
-  const [line, column] = [Math.max(1, found[1] - lines), Number(found[2])];
+  const [line, column] = [Math.max(1, Number(found[1]) - lines), Number(found[2])];
   const rest = (query.split("\n")[line - 1] ?? "").slice(column - 1).trim();
   return { place: `${line}:${column}`, near: rest.slice(0, 30) };
 };

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The search of the header: concepts and statements under its field; what matches stands out on the map.
 conceptmap.searchBox = function (app, box) {

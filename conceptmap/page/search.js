@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The key under which two ways of writing the same words meet: case, width, kana, hyphens.
 conceptmap.fold = function (text) {

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Header, bar and foot around the surfaces: filled for the language and the state at hand.
 conceptmap.shell = function (app, root) {

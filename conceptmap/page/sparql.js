@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 /**
  * A concept or phrase as SPARQL writes it: short where that is safe, else the whole IRI; a value as it is. Pure.
@@ -23,10 +23,17 @@ conceptmap.sparqlTerm = function (model, id, iri = "") {
   return short || `<${whole.replace(/[\0-\x20<>"{}|^`\\]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0"))}>`;
 };
 
-// How the parts of a view are written, and which statements each of them would give: [text, test] from the plainest.
+/**
+ * How the parts of a view are written, and which statements each of them would give, from the plainest. Pure.
+ * @param {Model} model
+ * @param {number[]} statements
+ * @param {{concept: number, group: number}} centre
+ * @returns {[text: string, test: (statement: Statement) => boolean][]}
+ */
 conceptmap.sparqlPatterns = function (model, statements, { concept, group }) {
   const all = model.statements;
   const term = (i) => conceptmap.sparqlTerm(model, model.concepts[i].id, model.concepts[i].iri);
+  /** @type {[string, (statement: Statement) => boolean][]} */
   const patterns = [];
   if (concept >= 0) {
     patterns.push([`  VALUES (?s ?o) { (${term(concept)} UNDEF) (UNDEF ${term(concept)}) }\n`, ({ s, o }) => s === concept || o === concept]);
@@ -39,17 +46,23 @@ conceptmap.sparqlPatterns = function (model, statements, { concept, group }) {
   const ends = new Set(statements.flatMap((i) => [all[i].s, all[i].o]));
   const among = [...ends].sort((a, b) => a - b).map(term).join(" ");
   const row = ({ s, p, o }) => `    (${term(s)} ${conceptmap.sparqlTerm(model, model.phrases[p].id)} ${term(o)})\n`;
-  const wanted = new Set(statements);
+  const wanted = new Set(statements.map((i) => all[i].id));
   return [
     ...patterns,
     ["", () => true],
     [`  VALUES ?s { ${among} }\n  VALUES ?o { ${among} }\n`, ({ s, o }) => ends.has(s) && ends.has(o)],
-    [`  VALUES (?s ?p ?o) {\n${statements.map((i) => row(all[i])).join("")}  }\n`, (st) => wanted.has(model.statementAt.get(st.id))],
+    [`  VALUES (?s ?p ?o) {\n${statements.map((i) => row(all[i])).join("")}  }\n`, ({ id }) => wanted.has(id)],
   ];
 };
 
-// What of the view's phrases and statuses must be said so that the pattern gives these statements, as
-// {phrases, statuses}, or undefined where even both do not help.
+/**
+ * What of the view's phrases and statuses must be said so that the pattern gives these statements; undefined where even
+ * both do not help. Pure.
+ * @param {Model} model
+ * @param {number[]} statements
+ * @param {(statement: Statement) => boolean} test
+ * @returns {{phrases?: Set<number>, statuses?: Set<number>} | undefined}
+ */
 conceptmap.sparqlNarrowing = function (model, statements, test) {
   const wanted = new Set(statements);
   const phrases = new Set(statements.map((i) => model.statements[i].p));
@@ -72,8 +85,9 @@ conceptmap.sparqlNarrowing = function (model, statements, test) {
 conceptmap.sparqlQuery = function (model, statements, centre, comment = "") {
   const curated = "" in model.prefixes;
   const order = [...statements].sort((a, b) => a - b);
-  const found = conceptmap.sparqlPatterns(model, order, centre).map(([text, test]) => [text, conceptmap.sparqlNarrowing(model, order, test)]);
-  const [pattern, only] = found.find(([, narrowing]) => narrowing);
+  const found = conceptmap.sparqlPatterns(model, order, centre).map(([text, test]) => ({ pattern: text, only: conceptmap.sparqlNarrowing(model, order, test) }));
+  // The last one lists the statements, so one always fits.
+  const { pattern = "", only = {} } = found.find((one) => one.only) ?? {};
   const values = (name, keys, term) => `  VALUES ?${name} { ${[...keys].sort((a, b) => a - b).map(term).join(" ")} }\n`;
   const body = [
     only.phrases && !pattern.includes("?p") && values("p", only.phrases, (i) => conceptmap.sparqlTerm(model, model.phrases[i].id)),

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 /**
  * What the page shows. hops 0: the concept is selected where it stands; 1 and more: its neighbourhood is shown.

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // What a reader does while studying. Adds it to `app`.
 conceptmap.studying = function (app) {

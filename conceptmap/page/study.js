@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 /**
  * A question hides a linking phrase, or a concept, and is asked with these statements.
@@ -17,6 +17,7 @@ globalThis.conceptmap ??= {};
  * @returns {Map<number, number[]>}
  */
 conceptmap.outwards = function (model, concepts, statements, home) {
+  /** @type {Map<number, number[]>} */
   const at = new Map(concepts.map((concept) => [concept, []]));
   for (const i of statements) for (const end of new Set([model.statements[i].s, model.statements[i].o])) at.get(end)?.push(i);
   const order = new Map();
@@ -24,11 +25,12 @@ conceptmap.outwards = function (model, concepts, statements, home) {
     if (order.has(start) || !at.has(start)) continue;
     const queue = [start];
     while (queue.length > 0) {
-      const here = queue.shift();
+      const here = /** @type {number} */ (queue.shift());
       if (order.has(here)) continue;
+      const joined = at.get(here) ?? [];
       const other = (i) => (model.statements[i].s === here ? model.statements[i].o : model.statements[i].s);
-      order.set(here, at.get(here).filter((i) => order.has(other(i))));
-      queue.push(...at.get(here).map(other));
+      order.set(here, joined.filter((i) => order.has(other(i))));
+      queue.push(...joined.map(other));
     }
   }
   return order;
@@ -50,18 +52,25 @@ conceptmap.questions = function (model, view, visible, mode, home) {
   }
   const shown = new Set(visible);
   const rank = new Map([...order.keys()].map((concept, i) => [concept, i]));
-  const early = ({ statements }) => Math.min(...statements.flatMap((i) => [rank.get(model.statements[i].s), rank.get(model.statements[i].o)]));
+  const place = (concept) => rank.get(concept) ?? Infinity;
+  const early = ({ statements }) => Math.min(...statements.flatMap((i) => [place(model.statements[i].s), place(model.statements[i].o)]));
   return view.phrases
     .map(([, , , , , , heads]) => ({ concept: -1, statements: heads.map((head) => head[0]).filter((i) => shown.has(i)) }))
     .filter(({ statements }) => statements.length > 0)
     .sort((a, b) => early(a) - early(b));
 };
 
-/** @returns {Study} */
+/**
+ * @param {string} key
+ * @param {Question[]} questions
+ * @returns {Study}
+ */
 conceptmap.beginStudy = (key, questions) => ({ key, questions, at: questions.length ? 0 : -1, shown: false, answers: new Map() });
 
+/** @type {(study: Study) => Study} */
 conceptmap.showAnswer = (study) => ({ ...study, shown: study.at >= 0 });
 
+/** @type {(study: Study, at: number) => Study} */
 conceptmap.askQuestion = (study, at) => (study.answers.has(at) || at === study.at ? study : { ...study, at, shown: false });
 
 /**
@@ -77,9 +86,13 @@ conceptmap.markAnswer = function (study, knew) {
   return { ...study, answers, shown: false, at: open.find((i) => i > study.at) ?? open[0] ?? -1 };
 };
 
+/** @type {(study: Study) => number} */
 conceptmap.knownOf = (study) => [...study.answers.values()].filter(Boolean).length;
 
-// Only what was not known, once more.
+/**
+ * Only what was not known, once more.
+ * @type {(study: Study) => Study}
+ */
 conceptmap.repeatStudy = (study) => conceptmap.beginStudy(study.key, study.questions.filter((_, i) => study.answers.get(i) === false));
 
 /**

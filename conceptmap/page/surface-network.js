@@ -1,14 +1,14 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The network surface: vis-network shows the current view where it was laid out, with our routes under its nodes.
 // "Let it move" hands the nodes to its physics; the lines are vis-network's own then.
 conceptmap.networkSurface = function (app, canvas, stage) {
   const page = document.documentElement;
-  const given = JSON.parse(document.getElementById("cm-network").textContent);
+  const given = JSON.parse(document.querySelector("#cm-network")?.textContent ?? "");
   const button = canvas.querySelector(".cm-move");
   const colours = conceptmap.networkColours(page);
-  const state = { app, lit: null, ring: null, colours, fonts: { sans: "", mono: "" } };
+  const state = { app, lit: /** @type {Lit} */ (app.lit), ring: /** @type {Item | null} */ (null), colours, fonts: { sans: "", mono: "" } };
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let items = [];
   let current = 0;

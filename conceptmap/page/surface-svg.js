@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Numbers of the drawing; the Python side draws the first view with the same ones.
 conceptmap.drawing = {

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Gives the reader a file, without asking any server.
 conceptmap.saveFile = function (name, content) {
@@ -29,7 +29,7 @@ conceptmap.savePng = async function (app) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(image.width * scale);
   canvas.height = Math.round(image.height * scale);
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   canvas.toBlob((blob) => conceptmap.saveFile(conceptmap.fileName(app, ".png"), blob), "image/png");
 };
 

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // How an item stands in the study: "veiled", "asked", "known", "again", or "" when it is not part of it. Pure but for `app`.
 conceptmap.studyMarkOf = function (app, { type, key, statements }) {

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 conceptmap.words ??= new Map();
 
 // A key that ends in 1 is the singular of the key before it.

@@ -35,11 +35,15 @@ _SURFACES = {
     "svg": "zoom dress-svg map",
     "network": "network-options paint-network surface-network",
 }
-_ASK = "question ask-words ask-engine ask"
+_ASK = "words-ask question ask-engine ask"
 _START = "main begin"
 
 # Every script opens with these, so that node can run it alone; the page needs them once.
-_HEAD = ('"use strict";', "globalThis.conceptmap ??= {};", "conceptmap.words ??= new Map();")
+_HEAD = (
+    '"use strict";',
+    "globalThis.conceptmap ??= Object.create(null);",
+    "conceptmap.words ??= new Map();",
+)
 
 
 def assemble_page(
@@ -134,9 +138,9 @@ def _style(ask: bool) -> str:
     )
     written = _read("style.css") + (_read("ask.css") if ask else "")
     own = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
-    # No string of ours holds what is taken away here: the spaces around separators.
-    bare = re.sub(r"\s*([{};,])\s*", r"\1", " ".join(own.split()))
-    return variables + re.sub(r"(?<=[a-z]): ", ":", bare)
+    lines = "\n".join(line.strip() for line in own.splitlines() if line.strip())
+    # The sheet is the only part of the page that cannot be packed. No text in it holds these.
+    return variables + re.sub(r" ?([{}]) ?|([:;,]) ", r"\1\2", lines).replace(";}", "}")
 
 
 def _policy(scripts: Iterable[str], style: str, ask: bool) -> str:

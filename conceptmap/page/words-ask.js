@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The words of the sheet that answers SPARQL, for pages that have it.
 Object.assign(conceptmap.words.get("en"), {
@@ -17,6 +17,7 @@ Object.assign(conceptmap.words.get("en"), {
   askMark: "Mark in the map",
   askNear: "{place}: this does not read as SPARQL, from “{near}” on.",
   askEnd: "{place}: the question ends too early.",
+  askFailed: "The engine does not start in this browser.",
   askLate: "Stopped after {n} seconds. Ask for less.",
 });
 
@@ -34,5 +35,6 @@ Object.assign(conceptmap.words.get("ja"), {
   askMark: "マップに印を付ける",
   askNear: "{place}：「{near}」から先はSPARQLとして読めません。",
   askEnd: "{place}：質問が途中で終わっています。",
+  askFailed: "このブラウザーではエンジンが起動しません。",
   askLate: "{n}秒で止めました。範囲をしぼってください。",
 });
