@@ -28,7 +28,7 @@ _SHARED = (
     "words-en words-ja"
     " data text search filter state tour walk fit sparql path chain study csv"
     " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
-    " veil-svg combobox search-box naming moving panel menu print shell keyboard"
+    " veil-svg combobox search-box naming moving panel menu print choose shell keyboard"
 )
 _SURFACES = {
     "svg": "zoom dress-svg map",
@@ -37,7 +37,11 @@ _SURFACES = {
 _START = "main begin"
 
 # Every script opens with these, so that node can run it alone; the page needs them once.
-_HEAD = ('"use strict";', "globalThis.conceptmap ??= Object.create(null);", "conceptmap.words ??= new Map();")
+_HEAD = (
+    '"use strict";',
+    "globalThis.conceptmap ??= Object.create(null);",
+    "conceptmap.words ??= new Map();",
+)
 
 
 def assemble_page(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 import conceptmap as cm
 from tests.tiny import edit, write_tiny
@@ -75,7 +75,7 @@ def opened(browser: Browser, pages: Path) -> Iterator[Opened]:
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", lambda dialog: _refuse(dialog, faults))
         page.on("request", lambda request: _watch(request.url, faults))
         page.goto((pages / f"{name}.html").as_uri() + hash)
         page.wait_for_selector("html[data-conceptmap=ready]")
@@ -85,6 +85,11 @@ def opened(browser: Browser, pages: Path) -> Iterator[Opened]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+def _refuse(dialog: Dialog, faults: list[str]) -> None:
+    faults.append(dialog.message)
+    dialog.dismiss()
 
 
 def _watch(url: str, faults: list[str]) -> None:
