@@ -32,8 +32,7 @@ _MOST_TIES = 2
 _MOST_BROUGHT = 6
 # Nor more lines than this between the same two concepts.
 _MOST_PARALLEL = 3
-_MOST_LINES = 36
-_PAIR = 2
+_MOST_LINES = 27
 
 #: A page never draws more concepts than this at once, and no more statements than can be routed:
 #: of what is fuller it shows the first few, and counts the rest.
@@ -176,7 +175,7 @@ def overview(view: View, size: int = FIRST_VIEW) -> View:
     Each group gives its hub first; then, round by round so that no group crowds out another, the
     best connected concept beside what is already there. One with more than two lines to what is
     there, or beside a concept that has brought six already, waits: such pictures are tangled.
-    Neither are more than 36 lines drawn, nor three between the same two. Ties break by id.
+    Hardly more lines are drawn than hold the picture together, 27 in all. Ties break by id.
     """
     if len(view.nodes) <= size:
         return view
@@ -210,7 +209,28 @@ def _thinned(edges: Iterable[Edge]) -> list[Edge]:
         for pair, parallel in between.items()
         for place, edge in enumerate(parallel[:_MOST_PARALLEL])
     ]
-    return [edge for _, _, edge in sorted(ranked)[:_MOST_LINES]]
+    ordered = [edge for _, _, edge in sorted(ranked)]
+    tree = _spanning(ordered)
+    others = [edge for edge in ordered if edge not in tree]
+    return [*tree, *others][:_MOST_LINES]
+
+
+def _spanning(edges: Iterable[Edge]) -> dict[Edge, None]:
+    """The edges that hold the concepts together, the first to do so."""
+    piece: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while (above := piece.get(name, name)) != name:
+            name = above
+        return name
+
+    kept: dict[Edge, None] = {}
+    for edge in edges:
+        one, other = root(edge.subject), root(edge.object)
+        if one != other:
+            piece[one] = other
+            kept[edge] = None
+    return kept
 
 
 class _Growth:
@@ -240,8 +260,6 @@ class _Growth:
             for name in found[: size - len(self.chosen)]:
                 self._take(name)
             if not found:
-                if size - len(self.chosen) < _PAIR:
-                    break  # the first of another piece would stand alone
                 self._take(next(name for name in self.left if name not in self.chosen))
         return list(self.chosen)
 
