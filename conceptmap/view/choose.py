@@ -11,9 +11,11 @@ __all__ = ["Named", "named_views", "start_view"]
 #: A part that was asked for (what is around a concept) is still read as one picture up to here.
 READABLE = 60
 
-#: A page never draws more concepts than this at once, and no more statements than can be routed:
-#: of what is fuller it shows the first few, and counts the rest.
+#: A page never draws more concepts or statements than this at once.
 MOST = 300
+
+# Routing a line costs more, the more there are: of a fuller group or neighbourhood the page shows
+# the first few lines, and counts the rest.
 _MOST_ROUTED = 200
 
 #: Neighbourhoods are prepared for this many concepts, the best connected first.
@@ -52,7 +54,7 @@ def named_views(view: View, whole: bool = False) -> list[Named]:
     """Every view that a page prepares: the first one, everything, each group, each concept."""
     first = start_view(view, whole)
     found = [first]
-    if len(first.view.nodes) < len(view.nodes) and _readable(view):
+    if len(first.view.nodes) < len(view.nodes) and _readable(view, MOST):
         found.append(Named("all", view))
     for group in view.groups:
         opened = group_view(view, group.id)
@@ -73,5 +75,5 @@ def named_views(view: View, whole: bool = False) -> list[Named]:
     return found
 
 
-def _readable(view: View) -> bool:
-    return len(view.nodes) <= MOST and len(view.edges) <= _MOST_ROUTED
+def _readable(view: View, most: int = _MOST_ROUTED) -> bool:
+    return len(view.nodes) <= MOST and len(view.edges) <= most
