@@ -6,9 +6,9 @@ numbers, and vis-network alone would be half a megabyte.
 """
 
 import base64
-import gzip
 import hashlib
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -159,9 +159,11 @@ def _hash(text: str) -> str:
 
 
 def _packed(value: object) -> str:
-    # Without a time and an operating system in the header, equal values give equal bytes.
-    packed = bytearray(gzip.compress(json_island(value).encode(), 9, mtime=0))
-    packed[9] = 255
+    # Without a time and an operating system in the header, equal values give equal bytes. Smaller
+    # blocks than usual, for what a page holds changes its nature every few thousand characters.
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, wbits=31, memLevel=6)
+    packed = bytearray(squeeze.compress(json_island(value).encode()) + squeeze.flush())
+    packed[4:8], packed[9] = bytes(4), 255
     return base64.b64encode(packed).decode()
 
 
