@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from conceptmap.engine.guard import check_query, place, unknown_prefix, with_bindings
 from conceptmap.engine.terms import Answer, Table, Term, Triples
-from conceptmap.errors import QueryError
+from conceptmap.errors import InputError, QueryError
 from conceptmap.vocab import prefixes_for
 
 if TYPE_CHECKING:
@@ -31,7 +32,14 @@ class Engine(ABC):
         base: the base IRI, for relative IRIs and the empty prefix.
         prefixes: what a query may use without a PREFIX line: the common ones, and what the data
             declares.
+        cut: why the last answer is not whole; empty when it is. Only an `Endpoint` gives half an
+            answer without failing.
+        remote: whether the data is elsewhere and of unknown size, so that nobody should ask for
+            all of it.
     """
+
+    cut = ""
+    remote = False
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -86,7 +94,38 @@ class Engine(ABC):
         Raises:
             QueryError: as `raw` does.
         """
-        return read_answer(self.raw(sparql, bindings, name))
+        raw = self.raw(sparql, bindings, name)
+        with self.reading(name):
+            return read_answer(raw)
+
+    def rows(self, select: str, order: str) -> Iterator[tuple[Term | None, ...]]:
+        """Every row of a SELECT, however many, in no order that counts.
+
+        Args:
+            select: a SELECT DISTINCT with no ORDER BY and no LIMIT of its own.
+            order: the variables that tell its rows apart, by which pages can be made.
+        """
+        yield from self.select(select).rows
+
+    @contextmanager
+    def reading(self, name: str = "query") -> Iterator[None]:
+        """Where a raw answer is read; what goes wrong in it on the way becomes one clear line.
+
+        Raises:
+            QueryError: the answer fails half-way.
+        """
+        try:
+            yield
+        except (SyntaxError, RuntimeError, ValueError) as error:
+            raise self._unreadable(str(error), name) from None
+
+    def _unreadable(self, why: str, name: str) -> InputError:
+        message = f"{name}: cannot be answered to the end: {_one_line(why)}"
+        return QueryError(message)
+
+    @abstractmethod
+    def to_ntriples(self) -> str:
+        """Its default graph as sorted N-Triples lines."""
 
     @abstractmethod
     def _run(self, sparql: str) -> Raw:

@@ -35,6 +35,11 @@ class Rdflib(Engine):
         _check_graph(embedded)
         self.graph = rdflib.Graph().parse(data=embedded.to_ntriples(), format="nt")
 
+    def to_ntriples(self) -> str:
+        """Its graph as sorted N-Triples lines."""
+        lines = self.graph.serialize(format="nt").splitlines(keepends=True)
+        return "".join(sorted(line for line in lines if line.strip()))
+
     def _run(self, sparql: str) -> Raw:
         try:
             return _as_raw(self.graph.query(sparql, initNs=self.prefixes, base=self.base))

@@ -1,0 +1,234 @@
+"""Somebody else's engine, over HTTP: for graphs that outgrow this machine.
+
+It speaks the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/). httpx is
+imported when an `Endpoint` is made, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, cast
+
+from conceptmap.engine.asking import Engine, Raw
+from conceptmap.engine.files import load_rdf
+from conceptmap.engine.guard import unknown_prefix
+from conceptmap.engine.nesting import MAX_NESTING, nested_deeply
+from conceptmap.engine.terms import Answer, Table, Term, as_ntriples
+from conceptmap.engine.virtuoso import Cut, cut_of, is_virtuoso
+from conceptmap.engine.wire import as_select, form_of, paged, with_prologue
+from conceptmap.errors import EndpointError, LimitError
+from conceptmap.folding import shown
+
+if TYPE_CHECKING:
+    import httpx
+
+    from conceptmap.engine.body import Body
+
+__all__ = ["Access", "Endpoint", "is_address"]
+
+_JSON = "application/sparql-results+json"
+_NTRIPLES = "application/n-triples"
+# What servers call these two formats; all else is another format, or a page for people.
+_SAME = {_JSON: {_JSON, "application/json"}, _NTRIPLES: {_NTRIPLES, "text/plain"}}
+_BAD_REQUEST = 400
+_PAGE = 5_000
+_MOST_ROWS = 200_000
+_EVERY = "SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o }"
+
+
+@dataclass(frozen=True)
+class Access:
+    """How to ask an endpoint.
+
+    Attributes:
+        default_graphs: the IRIs of the graphs to ask; empty for what the server thinks best.
+        timeout: how long one answer may take, in seconds.
+        size: how many bytes one answer may have, once unpacked.
+        tell: hears how many bytes of an answer have come; None when it is complete.
+    """
+
+    default_graphs: tuple[str, ...] = ()
+    timeout: float = 60.0
+    size: int = 1_000_000_000
+    tell: Callable[[int | None], None] | None = None
+
+
+def is_address(source: str) -> bool:
+    """Whether a SOURCE is the address of an endpoint, rather than a file."""
+    return source.casefold().startswith(("http://", "https://"))
+
+
+class Endpoint(Engine):
+    """A SPARQL endpoint.
+
+    Attributes:
+        address: its URL.
+        cut: why the last answer is not whole, where the server says so or lets it be seen;
+            empty when it is whole.
+
+    Raises:
+        EndpointError: the address is none.
+    """
+
+    remote = True
+
+    def __init__(self, address: str, base: str, access: Access | None = None) -> None:
+        from conceptmap.engine.transport import Transport
+
+        super().__init__(base)
+        self.address = address
+        self.access = access or Access()
+        self._transport = Transport(address, self.access.timeout)
+        self._page, self._cap = _PAGE, 0
+
+    def close(self) -> None:
+        """Give its connection back; it happens by itself when the engine is no longer used."""
+        self._transport.close()
+
+    def answer(
+        self, sparql: str, bindings: Mapping[str, Term] | None = None, name: str = "query"
+    ) -> Answer:
+        """The whole answer as plain values.
+
+        Raises:
+            QueryError: the server refuses the query.
+            EndpointError: there is no answer, or one that is none.
+            LimitError: the server or a limit cut the answer.
+        """
+        found = super().answer(sparql, bindings, name)
+        if self.cut:
+            raise self._over(self.cut)
+        return found
+
+    def rows(self, select: str, order: str) -> Iterator[tuple[Term | None, ...]]:
+        """Every row of a SELECT, page by page; see `Engine.rows`.
+
+        Raises:
+            LimitError: there are more than 200,000.
+        """
+        offset = 0
+        while offset < _MOST_ROWS:
+            wanted = self._page
+            table = self._page_of(select, order, wanted, offset)
+            yield from table.rows
+            # A server that gives fewer rows at once has told its cap on the way.
+            if len(table) < min(wanted, self._page):
+                return
+            offset += len(table)
+        what = f"more than {_MOST_ROWS:,} rows; ask for a part, as with --focus"
+        raise self._over(what)
+
+    def to_ntriples(self) -> str:
+        """All its triples as sorted N-Triples lines, fetched page by page.
+
+        Raises:
+            LimitError: there are more than 200,000.
+        """
+        triples = self.rows(_EVERY, "?s ?p ?o")
+        return "".join(sorted({f"{' '.join(map(as_ntriples, row))} .\n" for row in triples}))
+
+    def _page_of(self, select: str, order: str, size: int, offset: int) -> Table:
+        table = super().answer(paged(select, order, size, offset))
+        if self._cap and self._cap < size:
+            self._page = self._cap
+        elif self.cut:
+            raise self._over(self.cut)
+        if not isinstance(table, Table):
+            raise TypeError(type(table).__name__)
+        return table
+
+    def _run(self, sparql: str) -> Raw:
+        self.cut, self._cap = "", 0
+        is_graph = form_of(sparql) in ("construct", "describe")
+        response = self._send(sparql, _NTRIPLES if is_graph else _JSON)
+        self.cut, self._cap = cut_of(response.headers, sparql)
+        if is_graph:
+            raw = self._triples(response)
+            if not self.cut:
+                self.cut, self._cap = self._silent_cut(response, sparql)
+            return raw
+        return self._rows_or_truth(response, sparql)
+
+    def _send(self, sparql: str, accept: str) -> httpx.Response:
+        """The response to a query, which is one of the two formats that we read.
+
+        The query goes as a form: every server takes that, and it may be long.
+        """
+        query = with_prologue(sparql, self.prefixes, self.base)
+        form = {"query": query, "default-graph-uri": list(self.access.default_graphs)}
+        try:
+            response = self._transport.send("POST", {"Accept": accept}, data=form)
+        except EndpointError as error:
+            if error.status == _BAD_REQUEST:
+                self._check_syntax(sparql)
+            raise
+        content = response.headers.get("content-type", "")
+        if content.partition(";")[0].strip().casefold() in _SAME[accept]:
+            return response
+        response.close()
+        what = f"answers with {shown(content or 'an unnamed format')} instead of {accept}"
+        message = f"{self.address}: {what}; check that this is the address of an endpoint"
+        raise EndpointError(message)
+
+    def _check_syntax(self, sparql: str) -> None:
+        """Ask our own parser what is wrong: it knows the line and the column."""
+        import pyoxigraph
+
+        if unknown_prefix(sparql, self.prefixes):
+            return  # the server may know it, and mean something else
+        pyoxigraph.Store().query(sparql, base_iri=self.base, prefixes=self.prefixes)
+
+    def _body(self, response: httpx.Response, json: bool) -> Body:
+        from conceptmap.engine.body import Body, Limits
+
+        access = self.access
+        return Body(response, self.address, Limits(access.timeout, access.size, access.tell), json)
+
+    def _rows_or_truth(self, response: httpx.Response, sparql: str) -> Raw:
+        import pyoxigraph
+
+        body = self._body(response, json=True)
+        form = pyoxigraph.QueryResultsFormat.JSON
+        try:
+            raw = pyoxigraph.parse_query_results(cast("IO[bytes]", body), format=form)
+            if form_of(sparql) == "ask" and isinstance(raw, pyoxigraph.QuerySolutions):
+                # Virtuoso answers an ASK with a row: 1, or 0, or none at all.
+                truth = any(
+                    term and term.value not in ("0", "false") for row in raw for term in row
+                )
+                json = b'{"head":{},"boolean":%s}' % (b"true" if truth else b"false")
+                raw = pyoxigraph.parse_query_results(json, format=form)
+        except SyntaxError as error:
+            body.close()
+            raise self._unreadable(str(error)) from None
+        if isinstance(raw, pyoxigraph.QueryBoolean):
+            body.close()
+        return raw
+
+    def _triples(self, response: httpx.Response) -> Raw:
+        import pyoxigraph
+
+        data = self._body(response, json=False).read()
+        if nested_deeply(data):
+            what = f"more than {MAX_NESTING} nested triples; ask for other terms"
+            raise self._over(what)
+        store = pyoxigraph.Store()
+        load_rdf(data, "N_TRIPLES", self.base, self.address, store.extend)
+        return store.query("CONSTRUCT WHERE { ?s ?p ?o }")
+
+    def _over(self, what: str) -> LimitError:
+        return LimitError(f"{self.address}: {what}")
+
+    def _unreadable(self, why: str, name: str = "") -> EndpointError:
+        what = f"the answer is no SPARQL result: {shown(why, 120)[1:-1]}; ask again, or for less"
+        return EndpointError(f"{self.address}: {what}")
+
+    def _silent_cut(self, response: httpx.Response, sparql: str) -> Cut:
+        """Of triples Virtuoso does not even say that; a SELECT over the same pattern shows it."""
+        same = as_select(sparql)
+        if not same or not is_virtuoso(response.headers):
+            return Cut()
+        rows = self._send(same, _JSON)
+        rows.close()
+        return cut_of(rows.headers, sparql)
