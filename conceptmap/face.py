@@ -22,21 +22,25 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis.network import Network
 
+    from conceptmap.endpoint import Access
     from conceptmap.engine import Answer
     from conceptmap.model import MapInfo
 
 __all__ = ["Map", "Picture", "load"]
 
 
-def load(*sources: str | Path) -> Map:
+def load(*sources: str | Path, access: Access | None = None) -> Map:
     """Read a map: a folder of tables, RDF files, or ``-`` for standard input.
+
+    The address of a SPARQL endpoint is a source as well, alone; ``access`` says how to ask it.
 
     Raises:
         TableError: the tables are faulty; it holds every fault with its file and line.
         RdfError: a file does not parse.
+        EndpointError: the endpoint cannot be asked.
         InputError: there is nothing there.
     """
-    return Map(read_source([str(source) for source in sources] or ["data"]))
+    return Map(read_source([str(source) for source in sources] or ["data"], access=access))
 
 
 class Map:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from conceptmap.build import stale_outputs, write_outputs
+from conceptmap.cli.endpoints import DefaultGraphs, access
 from conceptmap.cli.options import Data, Source, sources
 from conceptmap.face import load
 
@@ -22,6 +23,7 @@ EXAMPLES = (
 def run(
     source: Source = None,
     data: Data = None,
+    default_graph: DefaultGraphs = None,
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into.")
     ] = Path("output"),
@@ -31,7 +33,8 @@ def run(
     ] = False,
 ) -> None:
     """Build everything that map.toml asks for, always the same bytes for the same map."""
-    map_ = load(*sources(data, source))
+    names = sources(data, source)
+    map_ = load(*names, access=access(names, default_graph))
     if not check:
         write_outputs(map_, output, _tell)
         return

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from conceptmap.cli.endpoints import DefaultGraphs, access
 from conceptmap.cli.options import Data, Language, Source, sources
 from conceptmap.errors import InputError
 from conceptmap.face import Picture, load
@@ -29,6 +30,7 @@ def run(
     ],
     source: Source = None,
     data: Data = None,
+    default_graph: DefaultGraphs = None,
     format: Annotated[
         Format | None, typer.Option("--format", help="Usually told by the suffix of FILE.")
     ] = None,
@@ -48,7 +50,9 @@ def run(
     ] = False,
 ) -> None:
     """Draw one picture of anything: a map, somebody else's RDF, or the answer to a query."""
-    picture = load(*sources(data, source)).view(
+    names = sources(data, source)
+    map_ = load(*names, access=access(names, default_graph))
+    picture = map_.view(
         focus, hops, group=group, query=query, languages=[lang] if lang else [], whole=whole
     )
     _write(picture, output, format or "")

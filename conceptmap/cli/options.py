@@ -12,8 +12,8 @@ Data = Annotated[
         "-d",
         "--data",
         metavar="SOURCE",
-        help="A folder with tables, an RDF file, or - for Turtle on standard input;"
-        " may be repeated. Usually the folder data.",
+        help="A folder with tables, an RDF file, the address of an endpoint, or - for Turtle on"
+        " standard input; may be repeated. Usually the folder data.",
         show_default=False,
     ),
 ]

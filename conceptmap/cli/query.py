@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 import typer
 
+from conceptmap.cli.endpoints import DefaultGraphs, EndpointAddress, access, with_endpoint
 from conceptmap.cli.options import Data, sources
 from conceptmap.engine.asking import Engine
 from conceptmap.engine.second import Rdflib
-from conceptmap.errors import InputError
+from conceptmap.errors import InputError, LimitError
 from conceptmap.query.formats import write_answer
 from conceptmap.query.stored import Question, read_question
 from conceptmap.source.read import Source, read_source
@@ -33,6 +34,8 @@ def run(
         ),
     ],
     data: Data = None,
+    endpoint: EndpointAddress = "",
+    default_graph: DefaultGraphs = None,
     format: Annotated[
         Format | None,
         typer.Option("-f", "--format", help="How to write the answer; usually a table, or Turtle."),
@@ -51,18 +54,25 @@ def run(
     Common prefixes, those of the data, and ":" for the ids of the map need no PREFIX line.
     Only the table is meant for people; its form may change. Scripts ask for another format.
     """
-    source, question = _read(query, sources(data), base)
-    answerer: Engine = Rdflib(source.engine) if engine == "rdflib" else source.engine
+    names = sources(with_endpoint(endpoint, data))
+    source, question = _read(query, names, base, default_graph)
+    answerer: Engine = Rdflib(source.store) if engine == "rdflib" else source.engine
     raw = answerer.raw(question.sparql, name=question.name)
-    rows = write_answer(raw, answerer, format or "", sys.stdout.buffer)
+    with answerer.reading(question.name):
+        rows = write_answer(raw, answerer, format or "", sys.stdout.buffer)
     if rows is not None:
         typer.echo("1 row" if rows == 1 else f"{rows:,} rows", err=True)
+    if answerer.cut:
+        message = f"{question.name}: {answerer.cut}"
+        raise LimitError(message)
     if exit_status and type(raw).__name__ == "QueryBoolean" and not raw:
         raise typer.Exit(1)
 
 
-def _read(query: str, names: list[str], base: str) -> tuple[Source, Question]:
+def _read(
+    query: str, names: list[str], base: str, default_graphs: list[str] | None
+) -> tuple[Source, Question]:
     if query == "-" and "-" in names:
         raise InputError("-: standard input cannot be both query and data; put one into a file")
-    source = read_source(names, base)
+    source = read_source(names, base, access(names, default_graphs))
     return source, read_question(query, source.folder)

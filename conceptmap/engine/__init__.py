@@ -1,25 +1,22 @@
 """Where SPARQL runs.
 
 `Embedded` (Oxigraph) answers; `Rdflib` is the second opinion, used to check one engine against
-the other; `Endpoint` asks a server that holds more than this machine can. All refuse a query that
-would end the process or reach another machine. Neither pyoxigraph, rdflib nor httpx is imported
-before an engine is made. Writing an answer to a file or a
+the other; a third kind, over HTTP, is at home in `conceptmap.endpoint`. All refuse a query that
+would end the process or reach another machine. Neither pyoxigraph nor rdflib is imported before an
+engine is made. Writing an answer to a file or a
 terminal is not done here.
 """
 
 from conceptmap.engine.asking import Engine, Raw, read_answer
 from conceptmap.engine.embedded import Embedded
-from conceptmap.engine.endpoint import Access, Endpoint, is_address
 from conceptmap.engine.files import SUFFIXES, format_of
 from conceptmap.engine.second import Rdflib
 from conceptmap.engine.terms import Answer, Table, Term, Triples
 
 __all__ = [
     "SUFFIXES",
-    "Access",
     "Answer",
     "Embedded",
-    "Endpoint",
     "Engine",
     "Raw",
     "Rdflib",
@@ -27,6 +24,5 @@ __all__ = [
     "Term",
     "Triples",
     "format_of",
-    "is_address",
     "read_answer",
 ]

@@ -1,4 +1,7 @@
-"""A SOURCE argument → a `Source`. The tables are imported only when a folder is read."""
+"""A SOURCE argument → a `Source`.
+
+The tables are imported only when a folder is read, HTTP only when an address is named.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,11 @@ from conceptmap.engine.files import format_of
 from conceptmap.errors import InputError
 
 if TYPE_CHECKING:
+    from conceptmap.endpoint import Access
+    from conceptmap.engine.asking import Engine
     from conceptmap.model import MapInfo, Tables
 
-__all__ = ["DEFAULT_BASE", "Source", "find_folder", "read_source"]
+__all__ = ["DEFAULT_BASE", "Source", "find_folder", "is_address", "read_source"]
 
 #: The base IRI of data that names none.
 DEFAULT_BASE = "https://conceptmap.example/map/"
@@ -38,7 +43,7 @@ class Source:
     """
 
     name: str
-    engine: Embedded
+    engine: Engine
     base: str = ""
     folder: Path | None = None
     tables: Tables | None = None
@@ -47,6 +52,18 @@ class Source:
     def prefixes(self) -> dict[str, str]:
         """The prefixes that need no PREFIX line."""
         return self.engine.prefixes
+
+    @property
+    def store(self) -> Embedded:
+        """The engine, where the data is here.
+
+        Raises:
+            InputError: it is on a server.
+        """
+        if isinstance(self.engine, Embedded):
+            return self.engine
+        message = f"{self.name}: this needs the data here; bring it with conceptmap pull"
+        raise InputError(message)
 
     @cached_property
     def info(self) -> MapInfo:
@@ -58,20 +75,24 @@ class Source:
         return info_from(self.engine)
 
 
-def read_source(names: Sequence[str], base: str = "") -> Source:
+def read_source(names: Sequence[str], base: str = "", access: Access | None = None) -> Source:
     """Read everything that ``names`` names into one engine.
 
     Args:
         names: at most one folder of tables; RDF files, their format told by the suffix; ``-`` for
-            Turtle on standard input.
+            Turtle on standard input. Or the address of an endpoint, alone: nothing is read then.
         base: the base IRI. Without it the data decides: its ``map.toml``, or the map that an
             exported graph describes.
+        access: how to ask an endpoint.
 
     Raises:
         InputError: nothing there, or not of a kind that can be read.
         TableError: the tables are faulty.
         RdfError: a file does not parse.
+        EndpointError: the endpoint cannot be asked.
     """
+    if any(map(is_address, names)):
+        return _endpoint(names, base, access)
     folder = find_folder(names)
     tables = _read_tables(folder, base) if folder else None
     engine = Embedded(tables.info.base if tables else base or DEFAULT_BASE)
@@ -86,6 +107,11 @@ def read_source(names: Sequence[str], base: str = "") -> Source:
     if found and not base:
         _adopt(engine, found)
     return Source(" ".join(names), engine, found, folder, tables)
+
+
+def is_address(name: str) -> bool:
+    """Whether a SOURCE is the address of an endpoint."""
+    return name[:8].casefold().startswith(("http://", "https://"))
 
 
 def find_folder(names: Sequence[str]) -> Path | None:
@@ -120,9 +146,6 @@ def _load(engine: Embedded, name: str) -> None:
     if name == "-":
         engine.load_bytes(sys.stdin.buffer.read(), "TURTLE", "-")
         return
-    if name.startswith(("http://", "https://")):
-        message = f"{name}: an address is not read; download it and name the file"
-        raise InputError(message)
     path = Path(name)
     if not path.exists():
         message = f"{name}: not there; name a folder of tables or an RDF file with -d"
@@ -130,14 +153,27 @@ def _load(engine: Embedded, name: str) -> None:
     engine.load_file(path, format_of(path))
 
 
-def _map_base(engine: Embedded) -> str:
+def _endpoint(names: Sequence[str], base: str, access: Access | None) -> Source:
+    from conceptmap.endpoint import Endpoint
+
+    if len(names) > 1:
+        message = f"{names[1]}: an endpoint is a source alone; bring a part of it with pull"
+        raise InputError(message)
+    engine = Endpoint(names[0], base or DEFAULT_BASE, access)
+    found = _map_base(engine)
+    if found and not base:
+        _adopt(engine, found)
+    return Source(names[0], engine, found)
+
+
+def _map_base(engine: Engine) -> str:
     """A graph that was exported from a map names it ``<base>map``; empty when there is none."""
     found = engine.select(_MAP).rows
     iri = found[0][0].value if found and found[0][0] else ""
     return iri.removesuffix("map") if iri.endswith("map") else ""
 
 
-def _adopt(engine: Embedded, base: str) -> None:
+def _adopt(engine: Engine, base: str) -> None:
     if engine.prefixes[""] == engine.base:  # the data declared no empty prefix of its own
         engine.prefixes[""] = base
     engine.base = base

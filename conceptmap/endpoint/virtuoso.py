@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from conceptmap.engine.wire import limit_of
+from conceptmap.endpoint.wire import limit_of
 from conceptmap.folding import shown
 
 __all__ = ["Cut", "cut_of", "is_virtuoso", "with_plain_bnodes"]

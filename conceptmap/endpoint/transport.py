@@ -18,7 +18,7 @@ from typing import Any
 
 import httpx
 
-from conceptmap.engine.credentials import Challenged, Credentials, find_credentials
+from conceptmap.endpoint.credentials import Challenged, Credentials, find_credentials
 from conceptmap.errors import EndpointError, LimitError
 from conceptmap.folding import shown
 
@@ -159,6 +159,9 @@ class Transport:
         return LimitError(f"{self.address}: {what}")
 
     def _failure(self, error: Exception) -> EndpointError | LimitError:
+        if isinstance(error, httpx.ConnectTimeout):
+            what = "no connection; check the address, and whether it is https or http"
+            return EndpointError(f"{self.address}: {what}")
         if isinstance(error, httpx.TimeoutException):
             what = f"no answer within {self.timeout:g} s; ask for less, or allow more time"
             return self._late(what)

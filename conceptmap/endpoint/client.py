@@ -1,4 +1,4 @@
-"""Somebody else's engine, over HTTP: for graphs that outgrow this machine.
+"""The engine that asks a server.
 
 It speaks the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/). httpx is
 imported when an `Endpoint` is made, not before.
@@ -10,22 +10,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, cast
 
+from conceptmap.endpoint.nesting import MAX_NESTING, nested_deeply
+from conceptmap.endpoint.virtuoso import Cut, cut_of, is_virtuoso
+from conceptmap.endpoint.wire import as_select, form_of, paged, with_prologue
 from conceptmap.engine.asking import Engine, Raw
 from conceptmap.engine.files import load_rdf
 from conceptmap.engine.guard import unknown_prefix
-from conceptmap.engine.nesting import MAX_NESTING, nested_deeply
 from conceptmap.engine.terms import Answer, Table, Term, as_ntriples
-from conceptmap.engine.virtuoso import Cut, cut_of, is_virtuoso
-from conceptmap.engine.wire import as_select, form_of, paged, with_prologue
 from conceptmap.errors import EndpointError, LimitError
 from conceptmap.folding import shown
 
 if TYPE_CHECKING:
     import httpx
 
-    from conceptmap.engine.body import Body
+    from conceptmap.endpoint.body import Body
 
-__all__ = ["Access", "Endpoint", "is_address"]
+__all__ = ["Access", "Endpoint"]
 
 _JSON = "application/sparql-results+json"
 _NTRIPLES = "application/n-triples"
@@ -54,11 +54,6 @@ class Access:
     tell: Callable[[int | None], None] | None = None
 
 
-def is_address(source: str) -> bool:
-    """Whether a SOURCE is the address of an endpoint, rather than a file."""
-    return source.casefold().startswith(("http://", "https://"))
-
-
 class Endpoint(Engine):
     """A SPARQL endpoint.
 
@@ -74,7 +69,7 @@ class Endpoint(Engine):
     remote = True
 
     def __init__(self, address: str, base: str, access: Access | None = None) -> None:
-        from conceptmap.engine.transport import Transport
+        from conceptmap.endpoint.transport import Transport
 
         super().__init__(base)
         self.address = address
@@ -180,7 +175,7 @@ class Endpoint(Engine):
         pyoxigraph.Store().query(sparql, base_iri=self.base, prefixes=self.prefixes)
 
     def _body(self, response: httpx.Response, json: bool) -> Body:
-        from conceptmap.engine.body import Body, Limits
+        from conceptmap.endpoint.body import Body, Limits
 
         access = self.access
         return Body(response, self.address, Limits(access.timeout, access.size, access.tell), json)

@@ -2,7 +2,7 @@
 
 They never stand on a command line, where other users of the machine could read them, and never in
 a message. They belong to one host; what keeps a redirect from carrying them to another is
-`conceptmap.engine.transport`.
+`conceptmap.endpoint.transport`.
 """
 
 from __future__ import annotations
