@@ -84,7 +84,7 @@ def describe(engine: Engine, iris: Iterable[str]) -> dict[str, dict[str, list[Te
     told: dict[str, dict[str, list[Term]]] = {}
     for values in batches(iris):
         query = f"SELECT DISTINCT ?x ?p ?v WHERE {{ VALUES ?x {{ {values} }} ?x ?p ?v }}"
-        for x, p, v in engine.select(query).rows:
+        for x, p, v in engine.rows(query, "?x ?p ?v"):
             if x and p and v:
                 told.setdefault(x.value, {}).setdefault(p.value, []).append(v)
     return {

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from conceptmap.graph import statement_id
 from conceptmap.model import MapInfo, Status, Text
+from conceptmap.view.choose import FIRST_VIEW
+from conceptmap.view.counts import count_all, has_more, hubs
 from conceptmap.view.describe import (
     CURATED_GROUP,
     FOREIGN_GROUP,
@@ -20,7 +22,15 @@ from conceptmap.view.describe import (
     read_node,
     read_phrase,
 )
-from conceptmap.view.links import Choice, Link, batches, count_links, degrees, read_links
+from conceptmap.view.links import (
+    Choice,
+    Link,
+    batches,
+    degrees,
+    is_curated,
+    patterns_of,
+    read_links,
+)
 from conceptmap.view.values import Edge, Group, Node, Quote, View
 from conceptmap.vocab import literal
 
@@ -30,6 +40,9 @@ if TYPE_CHECKING:
 __all__ = ["build_view", "locate"]
 
 _EVERYTHING = Choice()
+
+# Of a larger graph on an endpoint only the best connected concepts are drawn.
+_MOST_LINKS = 5_000
 
 
 def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERYTHING) -> View:
@@ -45,6 +58,8 @@ def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERY
         InputError: a query that gives no triples to draw.
     """
     names = Names(base, engine.prefixes)
+    if choice == _EVERYTHING and engine.remote:
+        choice = _bounded(engine, info, base)
     links = read_links(engine, choice)
     ends = {end for link in links for end in (link.subject, link.object)}
     if choice.focus and not ends:
@@ -57,7 +72,7 @@ def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERY
     nodes += [_value_node(end) for end in ends if end.kind == "literal"]
     edges = _edges(engine, links, names, base)
     whole = choice == _EVERYTHING
-    total_nodes, total_edges = (len(nodes), len(edges)) if whole else count_links(engine)
+    total_nodes, total_edges = (len(nodes), len(edges)) if whole else _totals(engine)
     view = View(
         title=info.title,
         focus_question=info.focus_question,
@@ -82,6 +97,26 @@ def locate(view: View, find: Callable[[Quote], tuple[str, int] | None]) -> View:
 
     edges = (replace(edge, quotes=tuple(map(place, edge.quotes))) for edge in view.edges)
     return replace(view, edges=tuple(edges))
+
+
+def _bounded(engine: Engine, info: MapInfo, base: str) -> Choice:
+    """Everything, where that is little enough to fetch; else what the author opens with."""
+    pattern = patterns_of(engine, is_curated(engine))[0]
+    if not has_more(engine, pattern, _MOST_LINKS):
+        return _EVERYTHING
+    first = tuple(base + name for name in sorted(info.first_view))
+    return Choice(among=first or hubs(engine, pattern, FIRST_VIEW))
+
+
+def _totals(engine: Engine) -> tuple[int, int]:
+    """How many concepts and statements the whole graph draws; 0 where nobody should count them."""
+    curated = is_curated(engine)
+    if curated:
+        return count_all(engine, patterns_of(engine, curated)[0])
+    if engine.remote:
+        return 0, 0
+    links = read_links(engine, _EVERYTHING)
+    return len({end for link in links for end in (link.subject, link.object)}), len(links)
 
 
 def _term(iri: str) -> Term:
