@@ -72,7 +72,8 @@ def paged(select: str, order: str, limit: int, offset: int) -> str:
 
     The sorting stands in a subselect: outside of one, Virtuoso refuses an OFFSET beyond its cap.
     """
-    return f"SELECT * {{ {{ {select} ORDER BY {order} }} }} LIMIT {limit} OFFSET {offset}"
+    names = " ".join(_names(list(tokens(select))))
+    return f"SELECT {names} {{ {{ {select} ORDER BY {order} }} }} LIMIT {limit} OFFSET {offset}"
 
 
 def _form_token(found: list[Token]) -> tuple[Form, Token]:
@@ -83,6 +84,23 @@ def _form_token(found: list[Token]) -> tuple[Form, Token]:
             if word.startswith(form):
                 return form, token
     raise AssertionError
+
+
+def _names(found: list[Token]) -> list[str]:
+    """The variables that a SELECT answers with, in its order; of ``(… AS ?n)`` the last one."""
+    names: list[str] = []
+    inside: list[str] = []
+    depth = 0
+    for token in found:
+        if token.text == "{" or token.text.casefold() == "where":
+            break
+        depth += (token.kind == "open") - (token.kind == "close")
+        if token.kind == "var":
+            (inside if depth else names).append(token.text)
+        if token.kind == "close" and not depth:
+            names += inside[-1:]
+            inside = []
+    return names
 
 
 def _opens(token: Token) -> bool:

@@ -11,11 +11,12 @@ from conceptmap.engine.terms import Term
 from conceptmap.errors import QueryError, UnknownNameError
 from conceptmap.folding import did_you_mean, fold, shown
 from conceptmap.model import Text, value_of
-from conceptmap.vocab import expand, local_name, shorten
+from conceptmap.vocab import expand, literal, local_name, shorten
 
 __all__ = ["find_concept"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_TAG = re.compile(r"(?:[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)?")
 _QUALIFIER = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 _THERE = "ASK { { ?x ?p ?o } UNION { ?s ?p ?x } }"
 _NAMED = """
@@ -28,8 +29,11 @@ SELECT DISTINCT ?concept ?name ?rank {
   FILTER NOT EXISTS { ?concept a rdf:Property }
   FILTER NOT EXISTS { ?concept a owl:ObjectProperty }
   FILTER NOT EXISTS { ?concept a owl:DatatypeProperty }
-} ORDER BY ?rank ?name ?concept
+}
 """
+# An endpoint may hold a million names: it is asked for those in question, spelled as they are.
+_SPELLINGS = (str, str.lower, str.upper, str.title, str.capitalize)
+_TAGS = ("", "en", "ja", "de", "fr", "es")
 
 
 def find_concept(engine: Engine, name: str, languages: Sequence[str]) -> str:
@@ -50,7 +54,7 @@ def find_concept(engine: Engine, name: str, languages: Sequence[str]) -> str:
     for iri in _spelled_out(engine, name):
         if _is_there(engine, iri):
             return iri
-    names = _read_names(engine)
+    names = _read_names(engine, _asked(name, languages) if engine.remote else "")
     key = fold(name)
     for wanted in (_is_label, _is_other_label, _is_local, _is_qualified):
         found = {n.iri for n in names if wanted(n, key)}
@@ -59,7 +63,8 @@ def find_concept(engine: Engine, name: str, languages: Sequence[str]) -> str:
         if found:
             raise UnknownNameError(_ambiguous(engine, name, names, found, languages))
     choices = {n.text.value for n in names} | {local_name(n.iri) for n in names}
-    message = f"no concept is called {shown(name)}{did_you_mean(name, choices)}"
+    near = "; on an endpoint, spell it as it is there, or give its IRI" if engine.remote else ""
+    message = f"no concept is called {shown(name)}{did_you_mean(name, choices) or near}"
     raise UnknownNameError(message)
 
 
@@ -69,12 +74,21 @@ class _Name(NamedTuple):
     other: bool
 
 
-def _read_names(engine: Engine) -> list[_Name]:
-    return [
+def _read_names(engine: Engine, values: str) -> list[_Name]:
+    """Who is called what: all names, or those in a VALUES block."""
+    query = _NAMED.replace("FILTER", f"{values} FILTER", 1)
+    return sorted(
         _Name(concept.value, Text(text.lang, text.value), rank.value == "1")
-        for concept, text, rank in engine.select(_NAMED).rows
+        for concept, text, rank in engine.rows(query, "?concept ?name ?rank")
         if concept and text and rank
-    ]
+    )
+
+
+def _asked(name: str, languages: Sequence[str]) -> str:
+    """A name in the spellings and languages that an endpoint may have it in."""
+    spelled = dict.fromkeys(spell(name) for spell in _SPELLINGS)
+    tags = dict.fromkeys(tag for tag in [*languages, *_TAGS] if _TAG.fullmatch(tag))
+    return f"VALUES ?name {{ {' '.join(literal(s, tag) for s in spelled for tag in tags)} }}"
 
 
 def _is_label(name: _Name, key: str) -> bool:

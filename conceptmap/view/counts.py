@@ -30,7 +30,7 @@ def count_ends(engine: Engine, pattern: str, values: str) -> dict[str, int]:
     )
     query = f"""SELECT ?x (COUNT(*) AS ?n) WHERE {{
         {{ SELECT DISTINCT ?x ?s ?p ?o WHERE {{ {ways} }} }} }} GROUP BY ?x"""
-    return {x.value: int(n.value) for x, n in engine.select(query).rows if x and n}
+    return {x.value: int(n.value) for x, n in engine.rows(query, "?x") if x and n}
 
 
 def count_all(engine: Engine, pattern: str) -> tuple[int, int]:

@@ -168,13 +168,13 @@ def quotes_of(engine: Engine, statements: Iterable[str], base: str) -> dict[str,
     prov, oa = PREFIXES["prov"], PREFIXES["oa"]
     quotes: dict[str, list[Quote]] = {}
     for values in batches(statements):
-        query = f"""SELECT ?st ?source ?exact ?prefix ?suffix WHERE {{
+        query = f"""SELECT DISTINCT ?st ?source ?exact ?prefix ?suffix WHERE {{
             VALUES ?st {{ {values} }}
             ?st <{prov}wasDerivedFrom> ?ev . ?ev <{oa}hasSource> ?source .
             OPTIONAL {{ ?ev <{oa}hasSelector> ?sel . ?sel <{oa}exact> ?exact
                 OPTIONAL {{ ?sel <{oa}prefix> ?prefix }} OPTIONAL {{ ?sel <{oa}suffix> ?suffix }} }}
         }}"""
-        for statement, source, *parts in engine.select(query).rows:
+        for statement, source, *parts in engine.rows(query, "?st ?source ?exact ?prefix ?suffix"):
             if statement and source:
                 name = unquote(source.value.removeprefix(base))
                 exact, prefix, suffix = (part.value if part else "" for part in parts)
@@ -187,8 +187,8 @@ def comments_of(engine: Engine, statements: Iterable[str]) -> dict[str, tuple[st
     comment = PREFIXES["rdfs"] + "comment"
     told: dict[str, list[str]] = {}
     for values in batches(statements):
-        query = f"SELECT ?st ?c WHERE {{ VALUES ?st {{ {values} }} ?st <{comment}> ?c }}"
-        for statement, text in engine.select(query).rows:
+        query = f"SELECT DISTINCT ?st ?c WHERE {{ VALUES ?st {{ {values} }} ?st <{comment}> ?c }}"
+        for statement, text in engine.rows(query, "?st ?c"):
             if statement and text:
                 told.setdefault(statement.value, []).append(text.value)
     return {statement: tuple(sorted(found)) for statement, found in told.items()}

@@ -30,6 +30,7 @@ __all__ = [
     "links_around",
     "patterns_of",
     "read_links",
+    "untwinned",
 ]
 
 _RDF = PREFIXES["rdf"]
@@ -85,7 +86,7 @@ def read_links(engine: Engine, choice: Choice) -> list[Link]:
         links = _select(engine, curated, [f"VALUES ?s {{ {values} }} VALUES ?o {{ {values} }}"])
     else:
         links = _select(engine, curated, [""])
-    return sorted(links) if curated else _untwinned(engine, links)
+    return sorted(links) if curated else untwinned(engine, links)
 
 
 def degrees(engine: Engine, names: Sequence[str], curated: bool | None = None) -> dict[str, int]:
@@ -102,7 +103,7 @@ def degrees(engine: Engine, names: Sequence[str], curated: bool | None = None) -
             counted.update(count_ends(engine, pattern, values))
         return {name: counted.get(name, 0) for name in names}
     touching: dict[str, set[Link]] = {name: set() for name in names}
-    for link in _untwinned(engine, links_around(engine, names, curated)):
+    for link in untwinned(engine, links_around(engine, names, curated)):
         for end in (link.subject.value, link.object.value):
             if end in touching:
                 touching[end].add(link)
@@ -189,7 +190,8 @@ def _asked(engine: Engine, query: str, curated: bool) -> set[Link]:
     return {known.get(link[:3], link) for link in links}
 
 
-def _untwinned(engine: Engine, links: Iterable[Link]) -> list[Link]:
+def untwinned(engine: Engine, links: Iterable[Link]) -> list[Link]:
+    """Somebody else's statements, each pair of mirror images once."""
     inverse_of = PREFIXES["owl"] + "inverseOf"
     rows = engine.select(f"SELECT ?p ?q WHERE {{ ?p <{inverse_of}> ?q }}").rows
     inverses = {max(p.value, q.value): min(p.value, q.value) for p, q in rows if p and q}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from conceptmap.errors import LimitError
@@ -10,7 +10,7 @@ from conceptmap.model import Status
 from conceptmap.query.tables import visible
 from conceptmap.source.names import find_concept
 from conceptmap.view.describe import Names, describe, label_of, read_phrase
-from conceptmap.view.links import Link, is_curated, links_around
+from conceptmap.view.links import Link, is_curated, links_around, untwinned
 from conceptmap.words.sentences import languages_of, sentence, word
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def describe_path(
     return tuple(lines)
 
 
-def links_between(engine: Engine, start: str, goal: str) -> set[Link]:
+def links_between(engine: Engine, start: str, goal: str) -> Collection[Link]:
     """Every statement on a shortest way between two resources, and others near it.
 
     Fetched step by step from both ends, always on where fewer resources are next, until they meet:
@@ -75,14 +75,14 @@ def links_between(engine: Engine, start: str, goal: str) -> set[Link]:
         if len(frontier) > len(beyond):
             seen, other, frontier, beyond = other, seen, beyond, frontier
         if not frontier:
-            return set()
+            return ()
         links = {link for link in links_around(engine, frontier, curated) if _holds(link)}
         found |= links
         frontier = {end.value for link in links for end in (link.subject, link.object)} - seen
         seen |= frontier
         if len(seen) + len(other) > _MOST_SEEN:
             raise LimitError(_TOO_FAR)
-    return found
+    return found if curated else untwinned(engine, found)
 
 
 def find_path(links: Iterable[Link], start: str, goal: str) -> tuple[Step, ...] | None:
