@@ -215,6 +215,8 @@ def test_pages_go_on_past_a_row_cap(fake: Fake) -> None:
         # Whatever is asked for, at most 10 rows come.
         query = asked.form["query"][0]
         found = fake.store.query(query, use_default_graph_as_union=True)
+        if isinstance(found, ox.QueryTriples):
+            return Reply(200, {"Content-Type": NTRIPLES, "Server": "Virtuoso/07"}, (b"",))
         assert isinstance(found, ox.QuerySolutions)
         names = [variable.value for variable in found.variables]
         rows = list(itertools.islice(found, 11))
@@ -231,6 +233,21 @@ def test_pages_go_on_past_a_row_cap(fake: Fake) -> None:
     assert [row[1].value for row in rows if row[1]] == [str(n) for n in range(25)]
     assert len(fake.asked) == 3
     assert engine.to_ntriples().count("\n") == 28
+    assert all("ORDER BY ?s ?p ?o" not in asked.form["query"][0] for asked in fake.asked)
+
+
+def test_all_triples_at_once_where_nothing_cuts_them(fake: Fake) -> None:
+    engine = Endpoint(fake.address, BASE)
+    assert engine.to_ntriples() == "".join(
+        sorted(line.rpartition(" <")[0] + " .\n" for line in DATA.strip().splitlines())
+    )
+    assert len(fake.asked) == 2
+    too_many = json.loads(EMPTY)
+    too_many["head"]["vars"] = ["n"]
+    too_many["results"]["bindings"] = [{"n": {"type": "literal", "value": "200001"}}]
+    fake.reply = lambda _: _always(body=json.dumps(too_many).encode())
+    with pytest.raises(LimitError, match="more than 200,000 rows"):
+        engine.to_ntriples()
 
 
 # --- who asks ---------------------------------------------------------------------------------

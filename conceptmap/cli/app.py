@@ -27,6 +27,8 @@ COMMANDS = {
     "show": ("conceptmap.cli.show", "Tell in words what the map knows of a concept."),
     "path": ("conceptmap.cli.path", "Tell how two concepts hang together."),
     "draw": ("conceptmap.cli.draw", "Draw one picture of anything."),
+    "push": ("conceptmap.cli.push", "Load the graph into a server."),
+    "pull": ("conceptmap.cli.pull", "Bring a part of a graph from an endpoint."),
     "check": ("conceptmap.cli.check", "Check tables, vocabulary, quotes and shapes."),
 }
 _INTERRUPTED = 130

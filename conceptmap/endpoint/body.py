@@ -62,6 +62,9 @@ class Body:
         self._response.close()
         self._limits.tell(None)
 
+    def __del__(self) -> None:
+        self._response.close()
+
     def _next(self) -> bytes:
         try:
             piece = next((piece for piece in self._pieces if piece), b"")

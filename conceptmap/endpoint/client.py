@@ -16,7 +16,7 @@ from conceptmap.endpoint.wire import as_select, form_of, paged, with_prologue
 from conceptmap.engine.asking import Engine, Raw
 from conceptmap.engine.files import load_rdf
 from conceptmap.engine.guard import unknown_prefix
-from conceptmap.engine.terms import Answer, Table, Term, as_ntriples
+from conceptmap.engine.terms import Answer, Table, Term, Triples, as_ntriples
 from conceptmap.errors import EndpointError, LimitError
 from conceptmap.folding import shown
 
@@ -34,6 +34,7 @@ _SAME = {_JSON: {_JSON, "application/json"}, _NTRIPLES: {_NTRIPLES, "text/plain"
 _BAD_REQUEST = 400
 _PAGE = 5_000
 _MOST_ROWS = 200_000
+_TOO_MANY = f"more than {_MOST_ROWS:,} rows; ask for a part, as with --focus"
 _EVERY = "SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o }"
 
 
@@ -111,17 +112,35 @@ class Endpoint(Engine):
             if len(table) < min(wanted, self._page):
                 return
             offset += len(table)
-        what = f"more than {_MOST_ROWS:,} rows; ask for a part, as with --focus"
-        raise self._over(what)
+        raise self._over(_TOO_MANY)
 
     def to_ntriples(self) -> str:
-        """All its triples as sorted N-Triples lines, fetched page by page.
+        """All its triples as sorted N-Triples lines, at once or, where a cap cuts them, in pages.
 
         Raises:
             LimitError: there are more than 200,000.
         """
-        triples = self.rows(_EVERY, "?s ?p ?o")
-        return "".join(sorted({f"{' '.join(map(as_ntriples, row))} .\n" for row in triples}))
+        size = self.select(
+            f"SELECT (COUNT(*) AS ?n) WHERE {{ {{ {_EVERY} LIMIT {_MOST_ROWS + 1} }} }}"
+        )
+        if size.rows[0][0] and int(size.rows[0][0].value) > _MOST_ROWS:
+            raise self._over(_TOO_MANY)
+        whole = super().answer("CONSTRUCT WHERE { ?s ?p ?o }")
+        if self.cut and not self._cap:
+            raise self._over(self.cut)
+        if not isinstance(whole, Triples):
+            raise TypeError(type(whole).__name__)
+        triples: Iterator[tuple[Term | None, ...]]
+        triples = self._by_predicate(self._cap) if self.cut else iter(whole)
+        return "".join(sorted({f"{' '.join(map(as_ntriples, triple))} .\n" for triple in triples}))
+
+    def _by_predicate(self, page: int) -> Iterator[tuple[Term | None, ...]]:
+        """All triples: sorting those of one predicate is quicker than sorting all for each page."""
+        self._page = page
+        for (predicate,) in list(self.rows("SELECT DISTINCT ?p WHERE { ?s ?p ?o }", "?p")):
+            of = f"SELECT DISTINCT ?s ?o WHERE {{ ?s {as_ntriples(predicate)} ?o }}"
+            for subject, object_ in self.rows(of, "?s ?o"):
+                yield subject, predicate, object_
 
     def _page_of(self, select: str, order: str, size: int, offset: int) -> Table:
         table = super().answer(paged(select, order, size, offset))
