@@ -82,11 +82,11 @@ class Fake:
         graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
         graphs = [ox.NamedNode(iri) for iri in asked.form.get("default-graph-uri", [])]
         try:
-            found = self.store.query(
-                asked.form["query"][0],
-                default_graph=graphs or None,
-                use_default_graph_as_union=not graphs,
-            )
+            query = asked.form["query"][0]
+            if graphs:
+                found = self.store.query(query, default_graph=graphs)
+            else:
+                found = self.store.query(query, use_default_graph_as_union=True)
         except SyntaxError as error:
             return Reply(400, {"Content-Type": "text/plain"}, (f"no: {error}".encode(),))
         if isinstance(found, ox.QueryTriples):

@@ -56,6 +56,10 @@ def run(
         focus, hops, group=group, query=query, languages=[lang] if lang else [], whole=whole
     )
     _write(picture, output, format or "")
+    shown = len(picture.data.edges)
+    if not (focus or group or query) and picture.data.total_edges != shown:
+        message = f"the graph is larger than these {shown} statements; say --focus, or --group"
+        typer.echo(message, err=True)
 
 
 def _write(picture: Picture, output: str, format: str) -> None:

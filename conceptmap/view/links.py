@@ -71,9 +71,13 @@ def is_curated(engine: Engine) -> bool:
     return bool(engine.select(f"SELECT ?st WHERE {{ ?st <{CM}status> ?status }} LIMIT 1").rows)
 
 
-def read_links(engine: Engine, choice: Choice) -> list[Link]:
-    """The statements of the view, sorted and without mirror images."""
-    curated = is_curated(engine)
+def read_links(engine: Engine, choice: Choice, curated: bool | None = None) -> list[Link]:
+    """The statements of the view, sorted and without mirror images.
+
+    Who knows already whether the graph is curated here spares the engine the question.
+    """
+    if curated is None:
+        curated = is_curated(engine)
     if choice.query:
         links = _asked(engine, choice.query, curated)
     elif choice.focus:

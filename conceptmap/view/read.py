@@ -58,21 +58,22 @@ def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERY
         InputError: a query that gives no triples to draw.
     """
     names = Names(base, engine.prefixes)
+    curated = is_curated(engine)
     if choice == _EVERYTHING and engine.remote:
-        choice = _bounded(engine, info, base)
-    links = read_links(engine, choice)
+        choice = _bounded(engine, info, base, curated)
+    links = read_links(engine, choice, curated)
     ends = {end for link in links for end in (link.subject, link.object)}
     if choice.focus and not ends:
         ends = {_term(choice.focus)}
     iris = sorted(end.value for end in ends if end.kind == "iri")
     told = describe(engine, iris)
-    degree = degrees(engine, iris)
+    degree = degrees(engine, iris, curated)
     group_property = CURATED_GROUP if base else FOREIGN_GROUP
     nodes = [read_node(x, told.get(x, {}), names, degree[x], group_property) for x in iris]
     nodes += [_value_node(end) for end in ends if end.kind == "literal"]
     edges = _edges(engine, links, names, base)
     whole = choice == _EVERYTHING
-    total_nodes, total_edges = (len(nodes), len(edges)) if whole else _totals(engine)
+    total_nodes, total_edges = (len(nodes), len(edges)) if whole else _totals(engine, curated)
     view = View(
         title=info.title,
         focus_question=info.focus_question,
@@ -99,23 +100,22 @@ def locate(view: View, find: Callable[[Quote], tuple[str, int] | None]) -> View:
     return replace(view, edges=tuple(edges))
 
 
-def _bounded(engine: Engine, info: MapInfo, base: str) -> Choice:
+def _bounded(engine: Engine, info: MapInfo, base: str, curated: bool) -> Choice:
     """Everything, where that is little enough to fetch; else what the author opens with."""
-    pattern = patterns_of(engine, is_curated(engine))[0]
+    pattern = patterns_of(engine, curated)[0]
     if not has_more(engine, pattern, _MOST_LINKS):
         return _EVERYTHING
     first = tuple(base + name for name in sorted(info.first_view))
     return Choice(among=first or hubs(engine, pattern, FIRST_VIEW))
 
 
-def _totals(engine: Engine) -> tuple[int, int]:
+def _totals(engine: Engine, curated: bool) -> tuple[int, int]:
     """How many concepts and statements the whole graph draws; 0 where nobody should count them."""
-    curated = is_curated(engine)
     if curated:
         return count_all(engine, patterns_of(engine, curated)[0])
     if engine.remote:
         return 0, 0
-    links = read_links(engine, _EVERYTHING)
+    links = read_links(engine, _EVERYTHING, curated)
     return len({end for link in links for end in (link.subject, link.object)}), len(links)
 
 
