@@ -11,10 +11,10 @@ from conceptmap.endpoint.nesting import MAX_NESTING, Nesting
 from conceptmap.endpoint.virtuoso import is_virtuoso, with_plain_bnodes
 from conceptmap.errors import EndpointError, LimitError
 
-__all__ = ["Body", "Limits"]
+__all__ = ["Body", "Bounds"]
 
 
-class Limits:
+class Bounds:
     """What an answer may cost.
 
     Attributes:
@@ -39,8 +39,8 @@ class Body:
         LimitError: more bytes, more time or deeper nesting than allowed.
     """
 
-    def __init__(self, response: httpx.Response, name: str, limits: Limits, json: bool) -> None:
-        self._response, self._name, self._limits = response, name, limits
+    def __init__(self, response: httpx.Response, name: str, bounds: Bounds, json: bool) -> None:
+        self._response, self._name, self._bounds = response, name, bounds
         pieces = response.iter_bytes()
         plain = json and is_virtuoso(response.headers)
         self._pieces = with_plain_bnodes(pieces) if plain else pieces
@@ -60,7 +60,7 @@ class Body:
     def close(self) -> None:
         """Stop reading."""
         self._response.close()
-        self._limits.tell(None)
+        self._bounds.tell(None)
 
     def __del__(self) -> None:
         self._response.close()
@@ -81,11 +81,11 @@ class Body:
 
     def _check(self, piece: bytes) -> None:
         self._size += len(piece)
-        self._limits.tell(self._size)
-        if self._size > self._limits.size:
-            what = f"more than {self._limits.size:,} bytes; ask for less, as with LIMIT"
+        self._bounds.tell(self._size)
+        if self._size > self._bounds.size:
+            what = f"more than {self._bounds.size:,} bytes; ask for less, as with LIMIT"
             raise self._over(what)
-        if time.monotonic() > self._limits.deadline:
+        if time.monotonic() > self._bounds.deadline:
             raise self._late()
         if self._nesting and self._nesting.is_too_deep(piece):
             what = f"more than {MAX_NESTING} nested brackets; ask for other terms"
@@ -100,7 +100,7 @@ class Body:
         return EndpointError(f"{self._name}: the answer broke off; ask again, or for less")
 
     def _late(self) -> LimitError:
-        seconds = f"{self._limits.timeout:g} s"
+        seconds = f"{self._bounds.timeout:g} s"
         return self._over(f"no whole answer within {seconds}; ask for less, or allow more time")
 
     def _over(self, what: str) -> LimitError:

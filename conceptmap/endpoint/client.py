@@ -194,10 +194,10 @@ class Endpoint(Engine):
         pyoxigraph.Store().query(sparql, base_iri=self.base, prefixes=self.prefixes)
 
     def _body(self, response: httpx.Response, json: bool) -> Body:
-        from conceptmap.endpoint.body import Body, Limits
+        from conceptmap.endpoint.body import Body, Bounds
 
         access = self.access
-        return Body(response, self.address, Limits(access.timeout, access.size, access.tell), json)
+        return Body(response, self.address, Bounds(access.timeout, access.size, access.tell), json)
 
     def _rows_or_truth(self, response: httpx.Response, sparql: str) -> Raw:
         import pyoxigraph
