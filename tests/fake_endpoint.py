@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -108,8 +110,7 @@ class Fake:
 def run_fake() -> Iterator[Fake]:
     """A server on a free port, stopped at the end."""
     fake = Fake()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(fake))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _handler(fake))
     fake.address = f"http://127.0.0.1:{server.server_port}/sparql"
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
@@ -119,6 +120,15 @@ def run_fake() -> Iterator[Fake]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Be quiet about clients that hang up; what they print would be taken for the client's."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            traceback.print_exc()
 
 
 def _is_ann(demand: str, asked: Asked) -> bool:

@@ -379,7 +379,7 @@ def test_it_is_not_asked_for_ever(fake: Fake) -> None:
     assert len(fake.asked) == transport.TRIES
 
 
-@pytest.mark.parametrize("wait", ["3600", "999999999", "Wed, 21 Oct 2099 07:28:00 GMT"])
+@pytest.mark.parametrize("wait", ["31", "999999999", "Wed, 21 Oct 2099 07:28:00 GMT"])
 def test_a_long_wait_is_said_and_not_waited_for(fake: Fake, wait: str) -> None:
     fake.reply = lambda _: Reply(429, {"Retry-After": wait})
     with pytest.raises(LimitError, match=r"answers with 429; another try would have to wait \d+ s"):

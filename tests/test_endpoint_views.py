@@ -144,7 +144,8 @@ def test_a_map_too_large_to_fetch_opens_as_its_author_wants(
 
 
 @pytest.mark.parametrize(
-    "ends", [("Pod", "Image"), ("Image", "Pod"), ("Pod", "Pod"), ("runC", "LXC")]
+    "ends",
+    [("Pod", "Image"), ("Image", "Pod"), ("Pod", "Pod"), ("runC", "LXC"), ("Hostile", "Image")],
 )
 def test_path_and_show_say_the_same(fake: Fake, tiny: Map, ends: tuple[str, str]) -> None:
     near, far = read_source(["data"]), read_source([fake.address])
