@@ -28,7 +28,7 @@ COMMANDS = {
     "path": ("conceptmap.cli.path", "Tell how two concepts hang together."),
     "draw": ("conceptmap.cli.draw", "Draw one picture of anything."),
     "push": ("conceptmap.cli.push", "Load the graph into a server."),
-    "pull": ("conceptmap.cli.pull", "Bring a part of a graph from an endpoint."),
+    "pull": ("conceptmap.cli.pull", "Bring a part of the graph behind an endpoint into a file."),
     "check": ("conceptmap.cli.check", "Check tables, vocabulary, quotes and shapes."),
 }
 _INTERRUPTED = 130
