@@ -14,8 +14,8 @@ map: $(VENV)/.installed
 	$(BIN)/conceptmap build data -o output
 	@echo "output/concept-map.html is ready: open it in a browser"
 
-test: $(VENV)/.test browser servers
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+test: $(VENV)/.test browser servers tests/page/node_modules
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.check
 	$(BIN)/ruff format --check .
@@ -35,12 +35,18 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.installed
-	$(BIN)/pip install -q --group test
+	$(BIN)/pip install -q -e '.[pdf,png]' --group test
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test
 	$(BIN)/pip install -q --group check
 	@touch $@
+
+# The compiler that checks the types of the page's scripts; where npm cannot fetch it, its test is skipped.
+tests/page/node_modules: tests/page/package-lock.json
+	@command -v npm >/dev/null && npm ci --prefix tests/page --ignore-scripts --no-audit --no-fund --loglevel=error \
+	|| echo "no npm here, or no way to its registry: the types of the page's scripts are not checked"
+	@if [ -d $@ ]; then touch $@; fi
 
 # Playwright's own download is not used: the tests drive Debian's Chromium.
 browser:

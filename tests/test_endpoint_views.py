@@ -12,6 +12,7 @@ from conceptmap.cli.app import build_app
 from conceptmap.endpoint import Endpoint
 from conceptmap.errors import EndpointError, LimitError, UnknownNameError
 from conceptmap.face import Map, load
+from conceptmap.model import Text
 from conceptmap.source import read_source
 from conceptmap.source.names import find_concept
 from conceptmap.transfer import push, push_graph
@@ -98,10 +99,55 @@ def test_somebody_elses_graph(fake: Fake, foreign: Map) -> None:
     assert {phrase.iri for phrase in near.phrases} == {phrase.iri for phrase in there.phrases}
     assert len(there.edges) == len(near.edges) == 5
     assert (there.total_nodes, there.total_edges) == (0, 0)
-    assert len(fake.asked) <= 14
+    assert len(fake.asked) <= 18
     # A pair of mirror images counts twice, a statement from a thing to itself once.
     degrees = {node.iri.rpartition("/")[2]: node.degree for node in there.nodes}
     assert degrees == {"Ale": 2, "Beer": 4, "Brewery": 2, "Drink": 2, "Town": 1}
+
+
+THESAURUS = """\
+@prefix ex: <http://example.com/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
+ex:tree skos:narrower ex:oak, ex:elm, ex:ash ; xl:prefLabel [ xl:literalForm "Tree"@en ] .
+ex:bird skos:narrower ex:owl, ex:jay, ex:tit ; skos:prefLabel "Bird"@en ;
+    ex:weighs [ ex:grams 90 ] .
+ex:oak skos:related ex:jay ; a ex:Plant, ex:Wood . ex:elm a ex:Plant . ex:ash a ex:Plant .
+"""
+
+
+def test_what_somebody_elses_graph_says_of_its_things(fake: Fake) -> None:
+    fake.store.load(THESAURUS.encode(), format=ox.RdfFormat.TURTLE)
+    far = load(fake.address)
+    view = far.view().data
+    assert view.title == (Text("", "127.0.0.1"),)
+    nodes = {node.iri.rpartition("/")[2]: node for node in view.nodes}
+    assert nodes["tree"].label == (Text("en", "Tree"),)
+    assert nodes["bird"].facts == (("weighs", "grams: 90"),)
+    assert nodes["oak"].kind == EX + "Wood"  # the rarer one of the two
+    assert {nodes[name].group for name in ("tree", "oak", "ash")} == {EX + "tree"}
+    assert {nodes[name].group for name in ("bird", "owl", "jay")} == {EX + "bird"}
+    group = far.view(group=EX + "tree").data
+    assert {node.id for node in group.nodes if node.group == EX + "tree"} == {
+        EX + name for name in ("tree", "oak", "elm", "ash")
+    }
+    assert not any(
+        "GRAPH" in a.form["query"][0] and "ASK" not in a.form["query"][0] for a in fake.asked
+    )
+
+
+def test_groups_of_what_is_too_large_to_fetch(
+    fake: Fake, foreign: Map, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read, "_MOST_LINKS", 3)
+    done = _run("draw", fake.address, "-o", "a.svg", "--group", EX + "Beer")
+    assert (done.exit_code, "too many to find groups in" in done.stderr) == (3, True)
+
+
+def test_comparing_needs_the_data_here(fake: Fake, tiny: Map) -> None:
+    done = _run("diff", fake.address, "data")
+    message = f"conceptmap: {fake.address}: comparing needs all of a map;"
+    assert (done.exit_code, done.stderr.startswith(message)) == (2, True)
 
 
 def test_nothing_asks_for_everything_behind_a_focus(fake: Fake, foreign: Map) -> None:

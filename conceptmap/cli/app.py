@@ -29,6 +29,7 @@ COMMANDS = {
     "draw": ("conceptmap.cli.draw", "Draw one picture of anything."),
     "push": ("conceptmap.cli.push", "Load the graph into a server."),
     "pull": ("conceptmap.cli.pull", "Bring a part of the graph behind an endpoint into a file."),
+    "diff": ("conceptmap.cli.diff", "Tell what changed between two maps."),
     "check": ("conceptmap.cli.check", "Check tables, vocabulary, quotes and shapes."),
 }
 _INTERRUPTED = 130
@@ -134,10 +135,13 @@ def _epilog(examples: Iterable[str]) -> str:
 
 
 def _speak_utf8() -> None:
-    """UTF-8 and LF whatever the locale; a captured stream may have no encoding to change."""
+    """UTF-8 and LF whatever the locale; a captured stream may have no encoding to change.
+
+    A name with bytes that are not UTF-8 is shown with escapes instead of ending in a traceback.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _complain(message: str, code: int) -> int:

@@ -66,13 +66,20 @@ class Source:
         raise InputError(message)
 
     @cached_property
+    def drawn(self) -> Engine:
+        """The engine that pictures and words ask: all graphs at once, every thing with a name."""
+        from conceptmap.source.drawn import as_drawn
+
+        return as_drawn(self.engine)
+
+    @cached_property
     def info(self) -> MapInfo:
         """Title, focus question, languages and the rest; defaults where the data says nothing."""
         if self.tables:
             return self.tables.info
         from conceptmap.source.info import info_from
 
-        return info_from(self.engine)
+        return info_from(self.drawn, self.name)
 
 
 def read_source(names: Sequence[str], base: str = "", access: Access | None = None) -> Source:

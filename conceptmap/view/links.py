@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from conceptmap.errors import InputError
 from conceptmap.view.choose import HUB
 from conceptmap.view.counts import count_ends
-from conceptmap.view.foreign import FOREIGN_LINKS, without_twins
+from conceptmap.view.foreign import upright, without_twins
+from conceptmap.view.patterns import FOREIGN_LINKS
 from conceptmap.vocab import CM, PREFIXES
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = [
     "Choice",
     "Link",
     "batches",
+    "count_degrees",
     "degrees",
     "is_curated",
     "links_around",
@@ -114,6 +116,15 @@ def degrees(engine: Engine, names: Sequence[str], curated: bool | None = None) -
     return {name: len(links) for name, links in touching.items()}
 
 
+def count_degrees(links: Iterable[Link]) -> dict[str, int]:
+    """The same for the ends of these links, which must be all there are."""
+    counted: dict[str, int] = {}
+    for link in links:
+        for end in {link.subject.value, link.object.value}:
+            counted[end] = counted.get(end, 0) + 1
+    return counted
+
+
 def patterns_of(engine: Engine, curated: bool) -> tuple[str, ...]:
     """The patterns that bind ?s ?p ?o to what is drawn as a line."""
     if curated:
@@ -146,8 +157,15 @@ def _select(engine: Engine, curated: bool, restrictions: Sequence[str]) -> set[L
         for s, p, o, *rest in engine.rows(f"SELECT DISTINCT {names} WHERE {{ {ways} }}", names):
             if s and p and o:
                 more = [term.value for term in rest if term]
-                found.add(Link(s, p.value, o, *(more[:1] + [m.removeprefix(CM) for m in more[1:]])))
+                link = Link(s, p.value, o, *(more[:1] + [m.removeprefix(CM) for m in more[1:]]))
+                found.add(link if curated else _upright(link))
     return found
+
+
+def _upright(link: Link) -> Link:
+    ends = {term.value: term for term in (link.subject, link.object)}
+    s, p, o = upright(link.subject.value, link.predicate, link.object.value)
+    return Link(ends[s], p, ends[o])
 
 
 def _around(engine: Engine, focus: str, hops: int, curated: bool) -> set[Link]:

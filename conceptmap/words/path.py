@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from conceptmap.errors import LimitError
-from conceptmap.model import Status
+from conceptmap.model import Status, prefer
 from conceptmap.query.tables import visible
 from conceptmap.source.names import find_concept
-from conceptmap.view.describe import Names, describe, label_of, read_phrase
+from conceptmap.view.describe import describe
+from conceptmap.view.labels import Names, label_of
 from conceptmap.view.links import Link, is_curated, links_around, untwinned
-from conceptmap.words.sentences import languages_of, sentence, word
+from conceptmap.view.phrases import read_phrase
+from conceptmap.wording import sentence, word
 
 if TYPE_CHECKING:
     from conceptmap.engine import Engine
@@ -42,7 +44,7 @@ def describe_path(
     Raises:
         UnknownNameError: nothing, or more than one thing, has one of the names.
     """
-    engine, languages = source.engine, languages_of(source.info, language)
+    engine, languages = source.drawn, prefer(language, source.info.languages)
     ends = [find_concept(engine, name, languages) for name in (start, goal)]
     steps = find_path(links_between(engine, ends[0], ends[1]), ends[0], ends[1])
     if steps is None:
@@ -53,8 +55,9 @@ def describe_path(
     for step in steps:
         phrase = read_phrase(step.predicate, told.get(step.predicate, {}), names)
         subject, object_ = (label_of(x, told.get(x, {})) for x in (step.subject, step.object))
-        text = visible(sentence(phrase, subject, object_, step.along, languages))
-        lines.append(text if step.along else f"{text}  ({word('back', languages)})")
+        templates = phrase.sentence if step.along else phrase.inverse
+        text = visible(sentence(templates, subject, object_, languages))
+        lines.append(text if step.along else f"{text}  ({word('against', languages[0])})")
     return tuple(lines)
 
 
