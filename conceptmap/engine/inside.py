@@ -1,0 +1,145 @@
+"""What a task sees inside a worker, and what it gives up there.
+
+A task loads what it needs, calls `Inside.confine`, and answers. From then on its process can open
+no file and no socket, and cannot grow past its memory. How the outside starts, hears and stops it
+is the business of `conceptmap.engine.worker`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import BinaryIO, NamedTuple, NoReturn, TypeAlias
+
+from conceptmap.errors import ConceptMapError
+
+__all__ = ["FRAME", "Inside", "Limits", "Task", "run_inside", "run_spawned"]
+
+#: A task may be sent to a fresh interpreter, so it is a function of a module, or a partial of one.
+Task: TypeAlias = "Callable[[Inside], None]"
+
+#: Begin, middle and end of what a task tells; anything between frames is noise of the engine.
+FRAME = (b"\x1e", b"\x1f", b"\x1d")
+
+# https://docs.python.org/3/library/audit_events.html
+_OPENINGS = ("open", "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "urllib.")
+
+
+class Limits(NamedTuple):
+    """What a task may use once it is confined.
+
+    Attributes:
+        seconds: of wall time spent on the answer, waiting for the reader not counted;
+            ``inf`` for no limit.
+        megabytes: of memory beyond what it has loaded; 0 for no limit.
+        network: whether it may open sockets (and files, for no system tells the two apart).
+    """
+
+    seconds: float = 10.0
+    megabytes: int = 1000
+    network: bool = False
+
+
+class Inside:
+    """The worker as its task sees it.
+
+    Attributes:
+        out: where the answer goes, as bytes.
+        limits: what the task may use.
+    """
+
+    def __init__(self, out: BinaryIO, told: int, limits: Limits) -> None:
+        self.out = out
+        self.limits = limits
+        self._told = told
+
+    def tell(self, name: str, value: str = "") -> None:
+        """Let the outside know a fact; the last value of a name counts."""
+        begin, middle, end = FRAME
+        plain = value.encode("utf-8", "replace").translate(None, begin + middle + end)
+        message = begin + name.encode() + middle + plain + end
+        while message:
+            message = message[os.write(self._told, message) :]
+
+    def confine(self) -> None:
+        """Give up files and sockets, bound the memory, and start the clock.
+
+        Every module has to be imported before. Where a limit is unknown to the system (on
+        Windows all are), what Python itself opens is still refused.
+        """
+        if sys.platform != "win32":
+            _lower_limits(self.limits)
+        if not self.limits.network:
+            sys.addaudithook(_refuse_openings)
+        self.tell("confined")
+
+
+def run_inside(task: Task, inside: Inside) -> NoReturn:
+    """Run a task to its end and leave the process, without the clean-up of an interpreter."""
+    try:
+        task(inside)
+        inside.out.flush()
+        inside.tell("done")
+    except ConceptMapError as error:
+        if error.excerpt:
+            inside.tell("excerpt", f"{error.excerpt.column}:{error.excerpt.line}")
+        inside.tell(type(error).__name__, str(error))
+    except MemoryError:
+        inside.tell("memory")
+    except BrokenPipeError:
+        pass  # nobody listens any more
+    except BaseException as error:  # a bug: the outside shows it
+        if type(error).__name__ == "PanicException":  # one of the engine's
+            inside.tell("QueryError", "the engine failed on this question; write it another way")
+        else:
+            sys.excepthook(*sys.exc_info())
+            sys.stderr.flush()
+    finally:
+        os._exit(0)
+
+
+def run_spawned() -> NoReturn:
+    """The whole life of a worker in a fresh interpreter: its task stands on standard input."""
+    import pickle
+
+    task, limits = pickle.load(sys.stdin.buffer)  # noqa: S301 (from the process that started us)
+    run_inside(task, Inside(sys.stdout.buffer, sys.stderr.fileno(), limits))
+
+
+def _lower_limits(limits: Limits) -> None:
+    import resource
+
+    if limits.megabytes and (size := _size()):
+        _lower(resource.RLIMIT_AS, size + limits.megabytes * 1_000_000)
+    if limits.seconds != float("inf"):
+        # A net for the day when nobody is left to stop us.
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.seconds) + 2)
+    _lower(resource.RLIMIT_CORE, 0)
+    if not limits.network:
+        # What is open stays open. Oxigraph's SERVICE passes by every hook of Python, not by this.
+        _lower(resource.RLIMIT_NOFILE, 0)
+
+
+def _lower(which: int, value: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(which)[1]
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(which, (value, value))
+
+
+def _size() -> int:
+    """The address space in use, in bytes; 0 where the system does not say it."""
+    try:
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 (pathlib would cost an import)
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def _refuse_openings(event: str, _: tuple[object, ...]) -> None:
+    if event.startswith(_OPENINGS):
+        message = f"{event}: a query can open neither files nor connections"
+        raise PermissionError(message)
