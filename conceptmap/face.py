@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
     from conceptmap.engine import Answer
+    from conceptmap.engine.inside import Limits
     from conceptmap.model import MapInfo
 
 __all__ = ["Map", "Picture", "load"]
@@ -82,6 +83,7 @@ class Map:
         query: str = "",
         languages: Sequence[str] = (),
         whole: bool = False,
+        limits: Limits | None = None,
     ) -> Picture:
         """A picture of everything, of a concept's neighbourhood, of a group, or of an answer.
 
@@ -92,15 +94,17 @@ class Map:
             query: SELECT ?s ?p ?o or CONSTRUCT; its triples are drawn.
             languages: in which order to prefer languages; the map's own when left out.
             whole: show everything at once, however large, instead of a calm first view.
+            limits: of the query, else ten seconds and 1,000 MB.
 
         Raises:
             UnknownNameError: nothing, or more than one thing, is called that.
             InputError: the query gives no triples.
+            LimitError: the query was stopped.
         """
         source = self.source
         order = tuple(dict.fromkeys([*languages, *source.info.languages]))
         iris = [find_concept(source.engine, name, order) if name else "" for name in (focus, group)]
-        choice = Choice(iris[0], hops, iris[1], query)
+        choice = Choice(iris[0], hops, iris[1], query, limits)
         view = build_view(source.engine, replace(source.info, languages=order), source.base, choice)
         if source.folder:
             view = locate(view, note_finder(source.folder))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 __all__ = [
     "CM",
+    "LABELS",
     "PREFIXES",
     "escape_iri",
     "expand",
@@ -36,6 +37,17 @@ PREFIXES: dict[str, str] = {
     "wd": "http://www.wikidata.org/entity/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+
+#: Properties that name a thing, the best first; the first that is there gives all its languages.
+LABELS = (
+    PREFIXES["skos"] + "prefLabel",
+    PREFIXES["rdfs"] + "label",
+    PREFIXES["schema"] + "name",
+    PREFIXES["foaf"] + "name",
+    PREFIXES["dcterms"] + "title",
+    PREFIXES["dc"] + "title",
+    "http://schema.org/name",
+)
 
 # PN_LOCAL of SPARQL 1.1 (https://www.w3.org/TR/sparql11-query/#rPN_LOCAL), without escapes and
 # percent codes: a name outside it is written as a full IRI, which is always right.

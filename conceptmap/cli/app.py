@@ -65,6 +65,7 @@ class _LazyGroup(TyperGroup):
             sys.stdout.flush()
         except ConceptMapError as error:
             code = _complain(str(error), error.exit_code)
+            _show_line(error)
         except click.exceptions.ClickException as error:
             code = _correct(error)
         except (KeyboardInterrupt, typer.Abort):
@@ -142,6 +143,14 @@ def _complain(message: str, code: int) -> int:
     for line in message.splitlines():
         typer.echo(f"conceptmap: {line}", err=True)
     return code
+
+
+def _show_line(error: ConceptMapError) -> None:
+    """The line that the message speaks of, with a caret below the place."""
+    if error.excerpt:
+        from conceptmap.cli.excerpt import drawn
+
+        typer.echo(drawn(error.excerpt), err=True)
 
 
 def _correct(error: click.exceptions.ClickException) -> int:

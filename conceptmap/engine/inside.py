@@ -115,19 +115,19 @@ def _lower_limits(limits: Limits) -> None:
     if limits.seconds != float("inf"):
         # A net for the day when nobody is left to stop us.
         used = resource.getrusage(resource.RUSAGE_SELF)
-        _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.seconds) + 2)
+        _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.seconds) + 1, 1)
     _lower(resource.RLIMIT_CORE, 0)
     if not limits.network:
         # What is open stays open. Oxigraph's SERVICE passes by every hook of Python, not by this.
         _lower(resource.RLIMIT_NOFILE, 0)
 
 
-def _lower(which: int, value: int) -> None:
+def _lower(which: int, value: int, grace: int = 0) -> None:
     import resource
 
     hard = resource.getrlimit(which)[1]
-    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(which, (value, value))
+    most = value + grace if hard == resource.RLIM_INFINITY else min(value + grace, hard)
+    resource.setrlimit(which, (min(value, most), most))
 
 
 def _size() -> int:

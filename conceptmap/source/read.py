@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from conceptmap.engine.embedded import Embedded
 from conceptmap.engine.files import format_of
 from conceptmap.errors import InputError
+from conceptmap.vocab import expand
 
 if TYPE_CHECKING:
     from conceptmap.model import MapInfo, Tables
@@ -21,6 +22,7 @@ __all__ = ["DEFAULT_BASE", "Source", "find_folder", "read_source"]
 #: The base IRI of data that names none.
 DEFAULT_BASE = "https://conceptmap.example/map/"
 
+_PAGES = (".html", ".htm")
 _TABLES = ("map.toml", "concepts.csv", "triples.csv")
 _MAP = "SELECT ?map { ?map a skos:ConceptScheme ; cm:focusQuestion ?q } ORDER BY ?map LIMIT 1"
 
@@ -58,14 +60,22 @@ class Source:
         return info_from(self.engine)
 
 
-def read_source(names: Sequence[str], base: str = "") -> Source:
+def read_source(
+    names: Sequence[str],
+    base: str = "",
+    *,
+    graphs: Sequence[tuple[str, str]] = (),
+    stdin: bytes | None = None,
+) -> Source:
     """Read everything that ``names`` names into one engine.
 
     Args:
-        names: at most one folder of tables; RDF files, their format told by the suffix; ``-`` for
-            Turtle on standard input.
+        names: at most one folder of tables; RDF files, their format told by the suffix; pages that
+            we built; ``-`` for Turtle on standard input.
         base: the base IRI. Without it the data decides: its ``map.toml``, or the map that an
             exported graph describes.
+        graphs: named graphs on top, each an IRI or a CURIE with the RDF file that fills it.
+        stdin: what standard input holds, when it was read already.
 
     Raises:
         InputError: nothing there, or not of a kind that can be read.
@@ -80,8 +90,13 @@ def read_source(names: Sequence[str], base: str = "") -> Source:
 
         engine.load_text(build_nquads(tables))
     for name in names:
-        if name == "-" or Path(name) != folder:
+        if name == "-":
+            data = sys.stdin.buffer.read() if stdin is None else stdin
+            engine.load_bytes(data, "TURTLE", "-")
+        elif Path(name) != folder:
             _load(engine, name)
+    for graph, name in graphs:
+        _load(engine, name, expand(graph, engine.prefixes) or graph)
     found = tables.info.base if tables else _map_base(engine)
     if found and not base:
         _adopt(engine, found)
@@ -116,10 +131,7 @@ def _read_tables(folder: Path, base: str) -> Tables:
     return replace(tables, info=replace(tables.info, base=base)) if base else tables
 
 
-def _load(engine: Embedded, name: str) -> None:
-    if name == "-":
-        engine.load_bytes(sys.stdin.buffer.read(), "TURTLE", "-")
-        return
+def _load(engine: Embedded, name: str, graph: str = "") -> None:
     if name.startswith(("http://", "https://")):
         message = f"{name}: an address is not read; download it and name the file"
         raise InputError(message)
@@ -127,7 +139,12 @@ def _load(engine: Embedded, name: str) -> None:
     if not path.exists():
         message = f"{name}: not there; name a folder of tables or an RDF file with -d"
         raise InputError(message)
-    engine.load_file(path, format_of(path))
+    if path.suffix.lower() in _PAGES and not graph:
+        from conceptmap.source.page import load_page
+
+        load_page(engine, path)
+    else:
+        engine.load_file(path, format_of(path), graph)
 
 
 def _map_base(engine: Embedded) -> str:

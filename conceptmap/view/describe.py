@@ -11,7 +11,7 @@ from conceptmap.model import Shape, Text, Texts
 from conceptmap.view.foreign import WORDS
 from conceptmap.view.links import batches
 from conceptmap.view.values import Kind, Node, Phrase, Quote
-from conceptmap.vocab import CM, PREFIXES, local_name, shorten
+from conceptmap.vocab import CM, LABELS, PREFIXES, local_name, shorten
 
 if TYPE_CHECKING:
     from conceptmap.engine import Engine, Term
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = [
     "CURATED_GROUP",
     "FOREIGN_GROUP",
-    "LABELS",
     "Names",
     "Properties",
     "comments_of",
@@ -37,11 +36,6 @@ def _iris(curies: str) -> tuple[str, ...]:
     return tuple(PREFIXES[prefix] + local for prefix, _, local in names)
 
 
-#: Properties that name a thing, the best first; the first that is there gives all its languages.
-LABELS = (
-    *_iris("skos:prefLabel rdfs:label schema:name foaf:name dcterms:title dc:title"),
-    "http://schema.org/name",
-)
 _DEFINITIONS = _iris(
     "skos:definition rdfs:comment dcterms:description dc:description schema:description"
 )

@@ -16,6 +16,7 @@ from conceptmap.view.foreign import FOREIGN_LINKS, without_twins
 from conceptmap.vocab import CM, PREFIXES
 
 if TYPE_CHECKING:
+    from conceptmap.engine.inside import Limits
     from conceptmap.engine import Engine, Term
 
 __all__ = ["Choice", "Link", "batches", "count_links", "degrees", "is_curated", "read_links"]
@@ -30,12 +31,16 @@ _CURATED = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What to show: everything, unless one of these is given. ``focus`` and ``group`` are IRIs."""
+    """What to show: everything, unless one of these is given. ``focus`` and ``group`` are IRIs.
+
+    A query runs in a worker, within ``limits`` or the usual ones.
+    """
 
     focus: str = ""
     hops: int = 1
     group: str = ""
     query: str = ""
+    limits: Limits | None = None
 
 
 class Link(NamedTuple):
@@ -57,7 +62,7 @@ def read_links(engine: Engine, choice: Choice) -> list[Link]:
     """The statements of the view, sorted and without mirror images."""
     curated = is_curated(engine)
     if choice.query:
-        links = _asked(engine, choice.query, curated)
+        links = _asked(engine, choice, curated)
     elif choice.focus:
         links = _around(engine, choice.focus, choice.hops, curated)
     elif choice.group:
@@ -137,11 +142,12 @@ def _members(engine: Engine, group: str) -> list[str]:
     return sorted(row[0].value for row in rows if row[0])
 
 
-def _asked(engine: Engine, query: str, curated: bool) -> set[Link]:
+def _asked(engine: Engine, choice: Choice, curated: bool) -> set[Link]:
     """The triples that a query of the user's answers with, each with its status if it has one."""
     from conceptmap.engine import Table, Triples
+    from conceptmap.engine.limited import answer_within
 
-    answer = engine.answer(query)
+    answer = answer_within(engine, choice.query, choice.limits)
     if isinstance(answer, Triples):
         rows = list(answer.rows)
     elif isinstance(answer, Table) and len(answer.variables) >= 3:

@@ -1,0 +1,1 @@
+"""A page that we built → the graph it shows."""
