@@ -77,7 +77,7 @@ def test_base_and_engine(tiny: Path) -> None:
         ("SELECT ?x {", "query:1:"),
         ("ASK { SERVICE <http://a/> { } }", "query:1:7: SERVICE would reach another machine"),
         ("INSERT DATA { }", "query:1:1: INSERT is an update"),
-        ("DESCRIBE :Pod", "-f csv: the answer is a graph; use -f turtle or nt"),
+        ("DESCRIBE :Pod", "-f csv: the answer is a graph; use -f turtle or nt or jsonld"),
     ],
 )
 def test_faults_are_one_line_and_2(tiny: Path, query: str, message: str) -> None:

@@ -11,7 +11,20 @@ import pytest
 
 from conceptmap.query.cutting import CUTTABLE, Rows
 
-VALUES = ['a"},{"b', "x\r\ny", "},{", "[{", "\\", '\\"', "</result>", "", '"', "{},{}", "ポッド", ","]
+VALUES = [
+    'a"},{"b',
+    "x\r\ny",
+    "},{",
+    "[{",
+    "\\",
+    '\\"',
+    "</result>",
+    "",
+    '"',
+    "{},{}",
+    "ポッド",
+    ",",
+]
 NASTY = " ".join(f"({pyoxigraph.Literal(v)} {n})" for n, v in enumerate(VALUES))
 QUERY = f"SELECT ?x ?n {{ VALUES (?x ?n) {{ {NASTY} (UNDEF UNDEF) (UNDEF UNDEF) }} }}"
 ROWS = len(VALUES) + 2

@@ -7,14 +7,18 @@ from typing import Annotated
 import typer
 
 from conceptmap.engine.inside import Limits
+from conceptmap.errors import InputError
 
 __all__ = [
+    "Base",
     "Data",
     "Language",
     "MaxMemory",
     "MaxRows",
+    "NamedGraph",
     "Source",
     "Timeout",
+    "graphs_of",
     "limits_of",
     "rows_of",
     "sources",
@@ -41,6 +45,21 @@ Language = Annotated[
     str,
     typer.Option(
         "--lang", metavar="TAG", help="The language to read in, as en or ja.", show_default=False
+    ),
+]
+NamedGraph = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--named-graph",
+        metavar="IRI=FILE",
+        help="A named graph, filled from an RDF file; may be repeated.",
+        show_default=False,
+    ),
+]
+Base = Annotated[
+    str,
+    typer.Option(
+        "--base", metavar="IRI", help="What relative IRIs are relative to.", show_default=False
     ),
 ]
 Timeout = Annotated[
@@ -74,6 +93,22 @@ MaxRows = Annotated[
 def sources(data: list[str] | None, source: str | None = None) -> list[str]:
     """The sources that were named, or the usual one."""
     return [*([source] if source else []), *(data or [])] or ["data"]
+
+
+def graphs_of(pairs: list[str] | None) -> tuple[tuple[str, str], ...]:
+    """The IRI and the file of each named graph.
+
+    Raises:
+        InputError: one is not written as ``IRI=FILE``.
+    """
+    found = []
+    for pair in pairs or []:
+        iri, equals, file = pair.rpartition("=")
+        if not equals or not iri or not file:
+            message = f"--named-graph {pair}: write it as IRI=FILE"
+            raise InputError(message)
+        found.append((iri.removeprefix("<").removesuffix(">"), file))
+    return tuple(found)
 
 
 def limits_of(seconds: float, megabytes: int, network: bool = False) -> Limits:

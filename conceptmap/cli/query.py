@@ -7,11 +7,14 @@ from typing import Annotated, Literal
 import typer
 
 from conceptmap.cli.options import (
+    Base,
     Data,
     Language,
     MaxMemory,
     MaxRows,
+    NamedGraph,
     Timeout,
+    graphs_of,
     limits_of,
     rows_of,
     sources,
@@ -76,19 +79,8 @@ def run(
             show_default=False,
         ),
     ] = None,
-    named_graph: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--named-graph",
-            metavar="IRI=FILE",
-            help="A named graph, filled from an RDF file; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
-    base: Annotated[
-        str,
-        typer.Option(metavar="IRI", help="What relative IRIs are relative to.", show_default=False),
-    ] = "",
+    named_graph: NamedGraph = None,
+    base: Base = "",
     labels: Annotated[
         bool, typer.Option("--labels", help="Show labels beside ids, in a table.")
     ] = False,
@@ -128,7 +120,7 @@ def run(
             (lang,) if lang else (),
         ),
         tuple(names),
-        tuple(map(_graph, named_graph or [])),
+        graphs_of(named_graph),
         base,
         sys.stdin.buffer.read() if "-" in names else b"",
         tuple(bind or []),
@@ -153,14 +145,6 @@ def _format_for(output: str) -> str:
         message = f"{output}: no format has this suffix; use one of {known}, or -f"
         raise InputError(message)
     return SUFFIXES[suffix]
-
-
-def _graph(pair: str) -> tuple[str, str]:
-    iri, equals, file = pair.rpartition("=")
-    if not equals or not iri or not file:
-        message = f"--named-graph {pair}: write it as IRI=FILE"
-        raise InputError(message)
-    return iri.removeprefix("<").removesuffix(">"), file
 
 
 def _width(output: str) -> int:

@@ -64,7 +64,9 @@ class Engine(ABC):
             check_query(sparql, network)
             return self._run(with_bindings(sparql, bindings or {}))
         except SyntaxError as error:
-            problem = QueryError(self._explained(self._place_of(error, sparql, bindings), sparql))
+            problem: QueryError | LimitError = QueryError(
+                self._explained(self._place_of(error, sparql, bindings), sparql)
+            )
         except (QueryError, LimitError) as error:
             problem = error
         except (OSError, RuntimeError, ValueError) as error:
@@ -179,9 +181,7 @@ def _known(term: Any) -> Term:
     return Term("triple", str(term))
 
 
-def _placed(
-    problem: QueryError | LimitError, name: str, sparql: str
-) -> QueryError | LimitError:
+def _placed(problem: QueryError | LimitError, name: str, sparql: str) -> QueryError | LimitError:
     """The problem with the name of the query before it, and the line that it speaks of."""
     message = str(problem)
     at = re.match(r"(\d+):(\d+): ", message)

@@ -1,8 +1,9 @@
 """What a task sees inside a worker, and what it gives up there.
 
-A task loads what it needs, calls `Inside.confine`, and answers. From then on its process can open
-no file and no socket, and cannot grow past its memory. How the outside starts, hears and stops it
-is the business of `conceptmap.engine.worker`.
+A task loads what it needs, calls `Inside.confine`, and asks the engine. From then on its process
+can open no file and no socket, and cannot grow past its memory. When the engine has nothing more
+to look for, `Inside.release` lets it open files again, to write the answer. How the outside
+starts, hears and stops it is the business of `conceptmap.engine.worker`.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ class Inside:
         self.out = out
         self.limits = limits
         self._told = told
+        self._closed = False
+        self._files = 0
 
     def tell(self, name: str, value: str = "") -> None:
         """Let the outside know a fact; the last value of a name counts."""
@@ -65,14 +68,27 @@ class Inside:
     def confine(self) -> None:
         """Give up files and sockets, bound the memory, and start the clock.
 
-        Every module has to be imported before. Where a limit is unknown to the system (on
-        Windows all are), what Python itself opens is still refused.
+        Nothing can be imported from here on. Where a limit is unknown to the system (on Windows
+        all are), what Python itself opens is still refused.
         """
         if sys.platform != "win32":
             _lower_limits(self.limits)
         if not self.limits.network:
-            sys.addaudithook(_refuse_openings)
+            self._files = _set_files(0)
+            self._closed = True
+            sys.addaudithook(self._refuse_openings)
         self.tell("confined")
+
+    def release(self) -> None:
+        """Take files back: the query is over. Memory and time stay bounded."""
+        if self._closed:
+            self._closed = False
+            _set_files(self._files)
+
+    def _refuse_openings(self, event: str, _: tuple[object, ...]) -> None:
+        if self._closed and event.startswith(_OPENINGS):
+            message = f"{event}: a query can open neither files nor connections"
+            raise PermissionError(message)
 
 
 def run_inside(task: Task, inside: Inside) -> NoReturn:
@@ -117,9 +133,6 @@ def _lower_limits(limits: Limits) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.seconds) + 1, 1)
     _lower(resource.RLIMIT_CORE, 0)
-    if not limits.network:
-        # What is open stays open. Oxigraph's SERVICE passes by every hook of Python, not by this.
-        _lower(resource.RLIMIT_NOFILE, 0)
 
 
 def _lower(which: int, value: int, grace: int = 0) -> None:
@@ -130,6 +143,20 @@ def _lower(which: int, value: int, grace: int = 0) -> None:
     resource.setrlimit(which, (min(value, most), most))
 
 
+def _set_files(most: int) -> int:
+    """Let so many descriptors be open, and return how many could be before.
+
+    What is open stays open. Oxigraph's SERVICE passes by every hook of Python, but not by this.
+    """
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    before, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return before
+
+
 def _size() -> int:
     """The address space in use, in bytes; 0 where the system does not say it."""
     try:
@@ -137,9 +164,3 @@ def _size() -> int:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
-
-
-def _refuse_openings(event: str, _: tuple[object, ...]) -> None:
-    if event.startswith(_OPENINGS):
-        message = f"{event}: a query can open neither files nor connections"
-        raise PermissionError(message)

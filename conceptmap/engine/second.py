@@ -43,6 +43,9 @@ class Rdflib(Engine):
         rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
         with _without_warnings():
             self.graph = _filled(embedded)
+        # rdflib imports its plugins when it first answers, and a worker could not later.
+        self._run("ASK { }")
+        self._run("CONSTRUCT { } WHERE { }")
 
     def explain(self, sparql: str, name: str = "query") -> str:
         """The query as rdflib's algebra (https://www.w3.org/TR/sparql11-query/#sparqlAlgebra)."""
@@ -79,6 +82,7 @@ def _without_warnings() -> Iterator[None]:
 
 def _filled(embedded: Embedded) -> Graph:
     import rdflib
+    from pyoxigraph import BlankNode
 
     names = list(embedded.store.named_graphs())
     if not names:
@@ -86,7 +90,8 @@ def _filled(embedded: Embedded) -> Graph:
     dataset = rdflib.Dataset()
     dataset.default_graph.parse(data=embedded.to_ntriples(), format="nt")
     for name in names:
-        graph = dataset.graph(rdflib.util.from_n3(str(name)))
+        blank = isinstance(name, BlankNode)
+        graph = dataset.graph((rdflib.BNode if blank else rdflib.URIRef)(name.value))
         graph.parse(data=embedded.to_ntriples(name), format="nt")
     return dataset
 

@@ -102,9 +102,7 @@ def _check_names(
         raise InputError(message)
 
 
-def _term(
-    name: str, text: str, kind: str, engine: Embedded, languages: Sequence[str]
-) -> Term:
+def _term(name: str, text: str, kind: str, engine: Embedded, languages: Sequence[str]) -> Term:
     try:
         return read_term(text, kind, engine, languages)
     except InputError as error:

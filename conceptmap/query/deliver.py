@@ -9,7 +9,6 @@ from conceptmap.engine.inside import Limits
 from conceptmap.engine.worker import Worker
 from conceptmap.errors import LimitError
 from conceptmap.query.cutting import CUTTABLE, Rows
-from conceptmap.query.hints import hints
 from conceptmap.query.job import Job, answer_job
 
 __all__ = ["Delivered", "deliver"]
@@ -55,12 +54,11 @@ def deliver(job: Job, limits: Limits, out: BinaryIO) -> Delivered:
     facts = worker.facts
     if "cut" in facts:
         raise LimitError(_too_many(job.style.most))
-    missing, names = (facts.get(name, "").splitlines() for name in ("missing", "names"))
     yes = facts.get("answer")
     return Delivered(
         int(facts["rows"]) if "rows" in facts else None,
         None if yes is None else yes == "true",
-        tuple(hints(missing, names)) if missing else (),
+        tuple(facts.get("hints", "").splitlines()),
     )
 
 

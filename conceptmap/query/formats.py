@@ -5,16 +5,18 @@ What Oxigraph can write, it writes straight from its own result; nothing else is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
+from conceptmap.engine.asking import read_rows
 from conceptmap.errors import QueryError
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolutions, QueryTriples
+    from pyoxigraph import QuerySolutions, Triple
 
     from conceptmap.engine.asking import Engine, Raw
+    from conceptmap.engine.terms import Table
 
 __all__ = ["FORMATS", "STREAMED", "SUFFIXES", "Style", "Written", "write_answer"]
 
@@ -85,7 +87,9 @@ class Written(NamedTuple):
     empty: bool = False
 
 
-def write_answer(raw: Raw, engine: Engine, style: Style, out: BinaryIO) -> Written:
+def write_answer(
+    raw: Raw, engine: Engine, style: Style, out: BinaryIO, found: Callable[[], object] = bool
+) -> Written:
     """Write an answer in UTF-8. Lines end in LF; only those of CSV in CRLF, as its standard wants.
 
     JSON, XML, CSV and TSV are the standard formats of SPARQL
@@ -96,6 +100,8 @@ def write_answer(raw: Raw, engine: Engine, style: Style, out: BinaryIO) -> Writt
         engine: the one that answered, for its prefixes and labels.
         style: how.
         out: where to write.
+        found: called when the engine has nothing more to look for, before anything is imported;
+            never for a streamed format.
 
     Raises:
         QueryError: this kind of answer has no such format.
@@ -107,13 +113,18 @@ def write_answer(raw: Raw, engine: Engine, style: Style, out: BinaryIO) -> Writt
     if ("CONSTRUCT" if is_graph else "SELECT") not in FORMATS[format]:
         raise QueryError(_mismatch(format, is_graph))
     if isinstance(raw, pyoxigraph.QueryTriples):
-        return _write_graph(raw, engine, style._replace(format=format), out)
+        most = style.most
+        triples = list(islice(raw, most + 1 if most else None))
+        found()
+        return _write_graph(triples, engine, style._replace(format=format), out)
     if format in STREAMED:
         return _write_standard(raw, format, out)
     if isinstance(raw, pyoxigraph.QueryBoolean):
         out.write(b"true\n" if raw else b"false\n")
         return Written()
-    return _write_table(raw, engine, style, out)
+    table, cut = read_rows(raw, style.most)
+    found()
+    return Written(_write_table(table, engine, style, out), cut, not table.rows)
 
 
 class _Counting:
@@ -142,30 +153,27 @@ def _write_standard(raw: QuerySolutions | Raw, format: str, out: BinaryIO) -> Wr
 
     form = getattr(pyoxigraph.QueryResultsFormat, format.upper())
     counting = _Counting(out)
-    raw.serialize(counting, format=form)  # type: ignore[call-overload]
+    raw.serialize(cast("BinaryIO", counting), format=form)
     is_bool = isinstance(raw, pyoxigraph.QueryBoolean)
     if format in {"json", "xml"} or is_bool:
         out.write(b"\n")
     return Written(empty=not is_bool and counting.is_empty(format))
 
 
-def _write_graph(raw: QueryTriples, engine: Engine, style: Style, out: BinaryIO) -> Written:
+def _write_graph(found: list[Triple], engine: Engine, style: Style, out: BinaryIO) -> Written:
     import pyoxigraph
 
     from conceptmap.query.graphs import write_graph
 
-    found = list(islice(raw, style.most + 1 if style.most else None))
     kept = found[: style.most] if style.most else found
     quads = (pyoxigraph.Quad(*triple) for triple in kept)
     out.write(write_graph(quads, style.format, engine.prefixes))
     return Written(cut=len(found) > len(kept), empty=not found)
 
 
-def _write_table(raw: QuerySolutions, engine: Engine, style: Style, out: BinaryIO) -> Written:
-    from conceptmap.engine.asking import read_rows
+def _write_table(table: Table, engine: Engine, style: Style, out: BinaryIO) -> int:
     from conceptmap.query import tables
 
-    table, cut = read_rows(raw, style.most)
     labels: Mapping[str, str] = {}
     if style.labels:
         from conceptmap.query.labels import labels_of
@@ -176,7 +184,7 @@ def _write_table(raw: QuerySolutions, engine: Engine, style: Style, out: BinaryI
     else:
         text = tables.drawn(table, engine.prefixes, labels, style.width)
     out.write(text.encode())
-    return Written(len(table), cut, not table.rows)
+    return len(table)
 
 
 def _mismatch(format: str, is_graph: bool) -> str:

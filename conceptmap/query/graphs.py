@@ -14,7 +14,7 @@ from conceptmap.errors import InputError
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["GRAPH_FORMATS", "used_prefixes", "write_graph"]
+__all__ = ["GRAPH_FORMATS", "GRAPH_SUFFIXES", "write_graph"]
 
 #: Name of a format → what Oxigraph calls it.
 GRAPH_FORMATS = {
@@ -26,18 +26,32 @@ GRAPH_FORMATS = {
     "jsonld": "JSON_LD",
     "n3": "N3",
 }
+#: File suffix → format.
+GRAPH_SUFFIXES = {
+    ".ttl": "turtle",
+    ".nt": "nt",
+    ".nq": "nq",
+    ".trig": "trig",
+    ".rdf": "rdfxml",
+    ".owl": "rdfxml",
+    ".jsonld": "jsonld",
+    ".n3": "n3",
+}
 _DATASETS = frozenset({"nq", "trig", "jsonld"})
 # rdflib's writer is the pretty one, and takes a minute for a million triples.
 _PRETTY = 50_000
 
 
-def write_graph(quads: Iterable[Quad], format: str, prefixes: Mapping[str, str]) -> bytes:
+def write_graph(
+    quads: Iterable[Quad], format: str, prefixes: Mapping[str, str], *, annotated: bool = False
+) -> bytes:
     """A graph, or a dataset, in UTF-8 with LF at the end of every line.
 
     Args:
         quads: what to write; twice the same counts once.
         format: a name of `GRAPH_FORMATS`.
         prefixes: prefix → namespace; those that are used are declared.
+        annotated: whether Turtle has what is said of a triple behind it, as ``{| … |}``.
 
     Raises:
         InputError: the format cannot hold it.
@@ -52,10 +66,14 @@ def write_graph(quads: Iterable[Quad], format: str, prefixes: Mapping[str, str])
     lines = "".join(f"{quad} .\n" for quad in found)
     if format in {"nt", "nq"}:
         return lines.encode()
-    known = used_prefixes(lines, prefixes)
+    known = _used(lines, prefixes)
     nested = "<<(" in lines and any(isinstance(q.object, pyoxigraph.Triple) for q in found)
     if nested and format == "jsonld":
         raise InputError("JSON-LD holds no triples about triples; use turtle, trig, nt or nq")
+    if format == "turtle" and annotated:
+        from conceptmap.query.annotations import annotated_turtle
+
+        return annotated_turtle(found, known)
     if format == "turtle" and not nested and len(found) <= _PRETTY:
         from conceptmap.graph import build_rdflib, write_turtle
 
@@ -66,7 +84,7 @@ def write_graph(quads: Iterable[Quad], format: str, prefixes: Mapping[str, str])
     return data.rstrip(b"\n") + b"\n"
 
 
-def used_prefixes(lines: str, prefixes: Mapping[str, str]) -> dict[str, str]:
+def _used(lines: str, prefixes: Mapping[str, str]) -> dict[str, str]:
     """The prefixes, sorted, in whose namespace an IRI of these N-Quads stands."""
     return {name: iri for name, iri in sorted(prefixes.items()) if f"<{iri}" in lines}
 

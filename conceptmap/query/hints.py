@@ -1,8 +1,4 @@
-"""What was probably meant by a question that found nothing: names in it that the data lacks.
-
-`strangers` runs beside the data, in a worker that can import nothing any more; `hints` makes
-sentences of what it found, where everything can be imported.
-"""
+"""What was probably meant by a question that found nothing: names in it that the data lacks."""
 
 from __future__ import annotations
 
@@ -14,7 +10,7 @@ from conceptmap.engine.lexer import Token, tokens
 from conceptmap.engine.terms import Term
 from conceptmap.vocab import PREFIXES, expand, shorten
 
-__all__ = ["hints", "names_of", "strangers"]
+__all__ = ["hints"]
 
 _THERE = "ASK {{ {{ {0} ?p ?o }} UNION {{ ?s {0} ?o }} UNION {{ ?s ?p {0} }} }}"
 _NAMES = """SELECT DISTINCT ?x {
@@ -23,25 +19,21 @@ _NAMES = """SELECT DISTINCT ?x {
 } LIMIT 20000"""
 
 
-def strangers(sparql: str, engine: Engine) -> list[str]:
-    """The names in a query that stand nowhere in the data, as CURIEs, in the query's order."""
+def hints(sparql: str, engine: Engine) -> Iterator[str]:
+    """A line for each name in a query that stands nowhere in the data, with the nearest there."""
     iris = dict.fromkeys(_named(list(tokens(sparql)), engine))
-    return [shorten(iri, engine.prefixes) for iri in iris if not _is_there(iri, engine)]
-
-
-def names_of(engine: Engine) -> list[str]:
-    """Names that the data has, as CURIEs; not all of them when it has very many."""
-    rows = engine.select(_NAMES).rows
-    return [shorten(row[0].value, engine.prefixes) for row in rows if row[0]]
-
-
-def hints(missing: Sequence[str], names: Sequence[str]) -> Iterator[str]:
-    """A line for each name that the data lacks, with the nearest that it has."""
+    missing = [iri for iri in iris if not _is_there(iri, engine)]
+    if not missing:
+        return
     from conceptmap.folding import did_you_mean, shown
 
-    for name in missing:
-        near = did_you_mean(name, names)
-        yield f"{shown(name)} is nowhere in the data{near or '; check its spelling'}"
+    # Not all of them when the data has very many.
+    rows = engine.select(_NAMES).rows
+    names = [shorten(row[0].value, engine.prefixes) for row in rows if row[0]]
+    for iri in missing:
+        name = shorten(iri, engine.prefixes)
+        near = did_you_mean(name, names) or "; check its spelling"
+        yield f"{shown(name)} is nowhere in the data{near}"
 
 
 def _named(found: Sequence[Token], engine: Engine) -> Iterator[str]:

@@ -1,30 +1,25 @@
 """A question from its sources to its answer, as one task for a worker.
 
 What the worker tells beside the answer: ``variables`` (the columns), ``rows``, ``cut``,
-``answer`` (``true`` or ``false`` for an ASK), and ``missing`` and ``names`` when nothing was found
-(see `conceptmap.query.hints`).
+``answer`` (``true`` or ``false`` for an ASK), and ``hints`` when nothing was found.
 """
 
 from __future__ import annotations
 
-import io
 from typing import NamedTuple
 
-from conceptmap.engine.asking import Engine
+from conceptmap.engine.asking import Engine, Raw
 from conceptmap.engine.embedded import Embedded
 from conceptmap.engine.guard import form_of
 from conceptmap.engine.inside import Inside
 from conceptmap.engine.terms import Term
 from conceptmap.errors import QueryError
 from conceptmap.query.formats import Style, write_answer
-from conceptmap.query.hints import names_of, strangers
+from conceptmap.query.hints import hints
 from conceptmap.query.stored import Question
 from conceptmap.source.read import Source, read_source
 
 __all__ = ["Job", "answer_job"]
-
-# Wide characters load more than narrow ones do.
-_TRIPLE = "<a:a> <a:b> '漢字'"
 
 
 class Job(NamedTuple):
@@ -67,23 +62,27 @@ def answer_job(job: Job, inside: Inside) -> None:
         style = style._replace(languages=source.info.languages)
     bindings = {} if job.check else _bindings(job, source)
     engine = _engine(source.engine, job.second)
-    _rehearse(engine, job, style)
     inside.confine()
     sparql, name = job.question.sparql, job.question.name
     if job.explain:
         inside.out.write(engine.explain(sparql, name).encode())
         return
     raw = engine.raw(sparql, bindings, name, network=inside.limits.network)
-    if job.check:
-        return
+    if not job.check:
+        _answer(raw, engine, job._replace(style=style), inside)
+
+
+def _answer(raw: Raw, engine: Engine, job: Job, inside: Inside) -> None:
+    """Write what was found, and tell the outside what it is."""
     if hasattr(raw, "variables"):
         inside.tell("variables", " ".join(variable.value for variable in raw.variables))
-    elif form_of(sparql) == "ASK":
+    elif form_of(job.question.sparql) == "ASK":
         inside.tell("answer", "true" if raw else "false")
     try:
-        written = write_answer(raw, engine, style, inside.out)
+        written = write_answer(raw, engine, job.style, inside.out, inside.release)
     except (OSError, RuntimeError, ValueError) as error:
-        message = f"{name}: cannot be answered: {' '.join(str(error).split())}"
+        what = " ".join(str(error).split())
+        message = f"{job.question.name}: cannot be answered: {what}"
         raise QueryError(message) from None
     inside.out.flush()
     if written.rows is not None:
@@ -91,9 +90,9 @@ def answer_job(job: Job, inside: Inside) -> None:
     if written.cut:
         inside.tell("cut")
     inside.tell("done")
-    if written.empty and (missing := strangers(sparql, engine)):
-        inside.tell("missing", "\n".join(missing))
-        inside.tell("names", "\n".join(names_of(engine)))
+    if written.empty:
+        inside.release()
+        inside.tell("hints", "\n".join(hints(job.question.sparql, engine)))
 
 
 def _bindings(job: Job, source: Source) -> dict[str, Term]:
@@ -111,17 +110,3 @@ def _engine(engine: Embedded, second: bool) -> Engine:
     from conceptmap.engine.second import Rdflib
 
     return Rdflib(engine)
-
-
-def _rehearse(engine: Engine, job: Job, style: Style) -> None:
-    """Answer something small in the same way, so that all is imported that will be needed."""
-    stage: Engine = Embedded(engine.base)
-    if job.second:
-        stage = _engine(Embedded(engine.base), second=True)
-    form = form_of(job.question.sparql)
-    graph = f"CONSTRUCT {{ {_TRIPLE} }} WHERE {{ }}"
-    play = {"SELECT": "SELECT ('漢字' AS ?c) { }", "ASK": "ASK { }"}.get(form, graph)
-    try:
-        write_answer(stage.raw(play), stage, style, io.BytesIO())
-    except QueryError:
-        pass  # the format does not fit, and the question itself will be told so

@@ -9,7 +9,7 @@ from html import escape
 from conceptmap.engine.terms import Table, Term
 from conceptmap.vocab import shorten
 
-__all__ = ["cell", "drawn", "markdown", "visible"]
+__all__ = ["cell", "columns_of", "drawn", "markdown", "visible"]
 
 _MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]|~"})
 _GAP = 2
@@ -32,20 +32,19 @@ def drawn(
         width: of the terminal in columns; the longest cells are cut until a row fits. 0 cuts
             nothing, so that a pipe gets everything.
     """
-    from rich.cells import cell_len
-
     rows = [[cell(term, prefixes, labels) for term in row] for row in table.rows]
     columns = zip(table.variables, *rows, strict=True)
-    widths = [max(map(cell_len, column)) for column in columns]
+    widths = [max(map(columns_of, column)) for column in columns]
     widths = _fitted(widths, width) if width else widths
 
     def line(texts: Iterable[str]) -> str:
         cut = (_cut(text, most) for text, most in zip(texts, widths, strict=True))
-        padded = (t + " " * (w - cell_len(t)) for t, w in zip(cut, widths, strict=True))
+        padded = (t + " " * (w - columns_of(t)) for t, w in zip(cut, widths, strict=True))
         return (" " * _GAP).join(padded).rstrip() + "\n"
 
-    rule = ["─" * width for width in widths]
-    return "".join(map(line, [table.variables, rule, *rows]))
+    rule = (" " * _GAP).join("─" * width for width in widths) + "\n"
+    head = line(table.variables)
+    return "".join([head, rule, *map(line, rows)])
 
 
 def markdown(
@@ -78,6 +77,15 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in line)
 
 
+def columns_of(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def _fitted(widths: Sequence[int], width: int) -> list[int]:
     """The widths with the widest made smaller, all of them alike, until the line fits."""
     room = width - _GAP * (len(widths) - 1)
@@ -88,10 +96,10 @@ def _fitted(widths: Sequence[int], width: int) -> list[int]:
 
 
 def _cut(text: str, most: int) -> str:
-    from rich.cells import cell_len, set_cell_size
-
-    if cell_len(text) <= most:
+    if columns_of(text) <= most:
         return text
+    from rich.cells import set_cell_size
+
     return set_cell_size(text, most - 1).rstrip() + "…"
 
 
