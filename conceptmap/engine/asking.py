@@ -17,7 +17,7 @@ from conceptmap.vocab import prefixes_for
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
-__all__ = ["Engine", "Raw", "read_answer", "read_rows"]
+__all__ = ["Engine", "Raw", "read_answer", "read_rows", "unanswered"]
 
 #: What Oxigraph answers with; it can be read once, and knows how to serialise itself.
 Raw: TypeAlias = "QuerySolutions | QueryTriples | QueryBoolean"
@@ -70,7 +70,7 @@ class Engine(ABC):
         except (QueryError, LimitError) as error:
             problem = error
         except (OSError, RuntimeError, ValueError) as error:
-            problem = QueryError(f"cannot be answered: {_one_line(str(error))}")
+            raise unanswered(name, error) from None
         raise _placed(problem, name, sparql) from None
 
     def select(
@@ -95,7 +95,11 @@ class Engine(ABC):
         Raises:
             QueryError: as `raw` does.
         """
-        return read_answer(self.raw(sparql, bindings, name))
+        raw = self.raw(sparql, bindings, name)
+        try:
+            return read_answer(raw)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise unanswered(name, error) from None
 
     def explain(self, sparql: str, name: str = "query") -> str:
         """How the engine would go about a query, in its own words.
@@ -137,6 +141,11 @@ class Engine(ABC):
         rest = (sparql.split("\n")[line - 1 : line] or [""])[0][column - 1 :].strip()
         what = _said(message[at.end() :]) or f"does not parse {_near(rest)}"
         return f"{line}:{column}: {what}; correct the query there"
+
+
+def unanswered(name: str, error: Exception) -> QueryError:
+    """What to say when an engine fails in the middle of a query of this name."""
+    return QueryError(f"{name}: cannot be answered: {_one_line(str(error))}")
 
 
 def read_answer(raw: Raw) -> Answer:

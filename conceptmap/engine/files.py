@@ -32,11 +32,8 @@ SUFFIXES = {
 
 # The parser takes a document type in any case and anywhere between tags, so all of them count;
 # comments, CDATA, instructions and tags are read over as one piece.
-_DOCTYPE = re.compile(
-    rb"""<!--.*?--> | <!\[CDATA\[.*?\]\]> | <\?.*?\?> | </[^>]*>
-       | <[^!?/](?: "[^"]*" | '[^']*' | [^"'>] )*> | (?P<found><!DOCTYPE)""",
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
+_DOCTYPE = rb"""<!--.*?--> | <!\[CDATA\[.*?\]\]> | <\?.*?\?> | </[^>]*>
+    | <[^!?/](?: "[^"]*" | '[^']*' | [^"'>] )*> | (?P<found><!DOCTYPE)"""
 #: A file that grows more than so many times when it is unpacked, to more than so many bytes, is
 #: taken for a trap; RDF shrinks to a tenth, or a thirtieth when it repeats itself.
 _MOST_GROWTH = 100
@@ -128,10 +125,17 @@ def _check_data(data: bytes, format: str, name: str) -> None:
     if data.startswith(_UTF_16):
         message = f"{name}: UTF-16; save it as UTF-8"
         raise RdfError(message)
-    if format == "RDF_XML" and any(found["found"] for found in _DOCTYPE.finditer(data)):
+    if format == "RDF_XML" and _has_doctype(data):
         what = "a <!DOCTYPE can make a small file huge, so it is refused; convert it to Turtle"
         message = f"{name}: {what}"
         raise RdfError(message)
+
+
+def _has_doctype(data: bytes) -> bool:
+    if not re.search(rb"(?i)<!DOCTYPE", data):
+        return False
+    pattern = re.compile(_DOCTYPE, re.VERBOSE | re.DOTALL | re.IGNORECASE)
+    return any(found["found"] for found in pattern.finditer(data))
 
 
 def _xml_prefixes(data: bytes, format: str) -> dict[str, str]:

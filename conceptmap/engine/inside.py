@@ -1,13 +1,17 @@
 """What a task sees inside a worker, and what it gives up there.
 
-A task loads what it needs, calls `Inside.confine`, and asks the engine. From then on its process
-can open no file and no socket, and cannot grow past its memory. When the engine has nothing more
-to look for, `Inside.release` lets it open files again, to write the answer. How the outside
-starts, hears and stops it is the business of `conceptmap.engine.worker`.
+A task says with `Inside.expect` how much it will load, loads it, calls `Inside.confine`, and asks
+the engine. From then on its process can open no file and no socket, and cannot grow past its
+memory. When the engine has nothing more to look for, `Inside.release` lets it open files again, to
+write the answer. How the outside starts, hears and stops it is the business of
+`conceptmap.engine.worker`.
+
+Only soft limits are set: nothing that runs here could raise them, and the next step may.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections.abc import Callable
@@ -65,6 +69,15 @@ class Inside:
         while message:
             message = message[os.write(self._told, message) :]
 
+    def expect(self, size: int) -> None:
+        """Bound what loading may take: far more than ``size`` bytes of data need, but not all.
+
+        Some files of a few hundred kB would take every byte there is, for minutes.
+        """
+        if sys.platform != "win32":
+            _limit_memory(1_000_000_000 + 60 * size)
+            _limit_cpu(10 + size / 200_000)
+
     def confine(self) -> None:
         """Give up files and sockets, bound the memory, and start the clock.
 
@@ -72,7 +85,9 @@ class Inside:
         all are), what Python itself opens is still refused.
         """
         if sys.platform != "win32":
-            _lower_limits(self.limits)
+            _limit_memory(self.limits.megabytes * 1_000_000)
+            # A net for the day when nobody is left to stop us.
+            _limit_cpu(self.limits.seconds + 1)
         if not self.limits.network:
             self._files = _set_files(0)
             self._closed = True
@@ -123,24 +138,31 @@ def run_spawned() -> NoReturn:
     run_inside(task, Inside(sys.stdout.buffer, sys.stderr.fileno(), limits))
 
 
-def _lower_limits(limits: Limits) -> None:
+def _limit_memory(more: int) -> None:
+    """Let the process take so many bytes more than it has; 0 for all it wants."""
     import resource
 
-    if limits.megabytes and (size := _size()):
-        _lower(resource.RLIMIT_AS, size + limits.megabytes * 1_000_000)
-    if limits.seconds != float("inf"):
-        # A net for the day when nobody is left to stop us.
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.seconds) + 1, 1)
-    _lower(resource.RLIMIT_CORE, 0)
+    size = _size()
+    if size:
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (_within(size + more if more else -1, hard), hard))
 
 
-def _lower(which: int, value: int, grace: int = 0) -> None:
+def _limit_cpu(more: float) -> None:
+    """Let it run for so many seconds more, and leave no core file when it is ended."""
     import resource
 
-    hard = resource.getrlimit(which)[1]
-    most = value + grace if hard == resource.RLIM_INFINITY else min(value + grace, hard)
-    resource.setrlimit(which, (min(value, most), most))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = -1 if more == math.inf else int(used.ru_utime + used.ru_stime + more) + 1
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (_within(most, hard), hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _within(value: int, hard: int) -> int:
+    """A soft limit (-1: none) below a hard one, which may be none."""
+    limits = [limit for limit in (value, hard) if limit >= 0]
+    return min(limits, default=-1)
 
 
 def _set_files(most: int) -> int:

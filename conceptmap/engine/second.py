@@ -34,7 +34,6 @@ class Rdflib(Engine):
 
     def __init__(self, embedded: Embedded) -> None:
         import rdflib
-
         import rdflib.plugins.sparql
 
         super().__init__(embedded.base)

@@ -130,7 +130,13 @@ class Worker:
             kind = getattr(errors, name, None)
             if isinstance(kind, type) and issubclass(kind, ConceptMapError):
                 raise _rebuilt(kind, self.facts[name], self.facts.get("excerpt", ""))
-        if "memory" in self.facts or b"memory allocation of" in noise:
+        out_of_memory = "memory" in self.facts or b"memory allocation of" in noise
+        if "confined" not in self.facts and (out_of_memory or code < 0):
+            what = "out of memory" if out_of_memory else _signal(code)
+            what = "out of time" if what == "SIGXCPU" else what
+            message = f"stopped while it was loading ({what}); is the data what it should be?"
+            raise LimitError(message)
+        if out_of_memory:
             raise LimitError(self._too_large())
         if b"Traceback" in noise or not code:
             sys.stderr.write(noise.decode(errors="replace"))
@@ -213,7 +219,7 @@ def _spawn(task: Task, limits: Limits) -> tuple[_Process, BinaryIO, BinaryIO]:
     start += "; from conceptmap.engine.inside import run_spawned; run_spawned()"
     pipe = subprocess.PIPE
     command = [sys.executable, "-c", start, *sys.path]
-    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0)
+    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0)  # noqa: S603 (our own interpreter)
     if process.stdin is None or process.stdout is None or process.stderr is None:
         raise TypeError(process)
     with process.stdin as stdin, contextlib.suppress(BrokenPipeError):

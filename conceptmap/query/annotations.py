@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conceptmap.vocab import PREFIXES, shorten
 
@@ -60,11 +60,11 @@ def annotated_turtle(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> byte
     return _Writer(list(quads), prefixes).text().encode()
 
 
-def _said(quads: Iterable[Quad]) -> dict[tuple[object, object], Triple]:
+def _said(quads: Iterable[Quad]) -> dict[tuple[Any, Any], Triple]:
     """What each ``rdf:Statement`` says, by its resource and graph; not those that are unclear."""
     from pyoxigraph import NamedNode, Triple
 
-    parts: dict[tuple[object, object], dict[str, list[object]]] = defaultdict(dict)
+    parts: dict[tuple[Any, Any], dict[str, list[Any]]] = defaultdict(dict)
     typed = set()
     for quad in quads:
         key = (quad.subject, quad.graph_name)
@@ -72,11 +72,11 @@ def _said(quads: Iterable[Quad]) -> dict[tuple[object, object], Triple]:
             parts[key].setdefault(quad.predicate.value, []).append(quad.object)
         elif quad.predicate.value == _TYPE and quad.object == NamedNode(_STATEMENT):
             typed.add(key)
-    found = {}
+    found: dict[tuple[Any, Any], Triple] = {}
     for key in (key for key in parts if key in typed):
         terms = [parts[key].get(part, []) for part in _PARTS]
         if all(len(term) == 1 for term in terms) and isinstance(terms[1][0], NamedNode):
-            found[key] = Triple(*(term[0] for term in terms))  # type: ignore[arg-type]
+            found[key] = Triple(*(term[0] for term in terms))
     return found
 
 

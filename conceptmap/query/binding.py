@@ -118,7 +118,7 @@ def _turtle_term(text: str, engine: Embedded) -> Term | None:
         reader.load_bytes(f"{prefixes}<a:s> <a:p> {text} .".encode(), "TURTLE", "term")
     except (RdfError, UnicodeEncodeError):
         return None
-    found = reader.select("SELECT * { ?s ?p ?o }")
+    found = reader.select("SELECT ?s ?p ?o { ?s ?p ?o }")
     return _only_object(found)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from conceptmap.engine.inside import Inside, Limits
 from conceptmap.engine.worker import Worker
 from conceptmap.query.graphs import write_graph
-from conceptmap.source.read import read_source
+from conceptmap.source.read import read_source, size_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -54,6 +54,7 @@ def convert(conversion: Conversion) -> bytes:
 
 
 def _convert(conversion: Conversion, inside: Inside) -> None:
+    inside.expect(size_of(conversion.sources, conversion.graphs) + len(conversion.stdin))
     source = read_source(
         conversion.sources, conversion.base, graphs=conversion.graphs, stdin=conversion.stdin
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
+from conceptmap.engine.guard import form_of
 from conceptmap.engine.inside import Limits
 from conceptmap.engine.worker import Worker
 from conceptmap.errors import LimitError
@@ -48,8 +49,7 @@ def deliver(job: Job, limits: Limits, out: BinaryIO) -> Delivered:
                 _check_rows(rows, job.style.most)
         except LimitError:
             if rows:
-                variables = worker.facts.get("variables")
-                out.write(rows.closing(None if variables is None else variables.split()))
+                out.write(rows.closing(_variables(job, worker)))
             raise
     facts = worker.facts
     if "cut" in facts:
@@ -60,6 +60,12 @@ def deliver(job: Job, limits: Limits, out: BinaryIO) -> Delivered:
         None if yes is None else yes == "true",
         tuple(facts.get("hints", "").splitlines()),
     )
+
+
+def _variables(job: Job, worker: Worker) -> list[str] | None:
+    """The columns, none while the engine has not said them; None when there can be none."""
+    told = worker.facts.get("variables", "").split()
+    return told if form_of(job.question.sparql) == "SELECT" else None
 
 
 def _check_rows(rows: Rows | None, most: int) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from conceptmap.engine.asking import Engine
 from conceptmap.engine.bindings import written
 from conceptmap.engine.lexer import Token, tokens
 from conceptmap.engine.terms import Term
-from conceptmap.vocab import PREFIXES, expand, shorten
+from conceptmap.vocab import PREFIXES, escape_iri, expand, shorten
 
 __all__ = ["hints"]
 
+_ESCAPED = re.compile(r"\\(.)")
 _THERE = "ASK {{ {{ {0} ?p ?o }} UNION {{ ?s {0} ?o }} UNION {{ ?s ?p {0} }} }}"
 _NAMES = """SELECT DISTINCT ?x {
   { ?a ?x ?b } UNION { ?x ?a ?b } UNION { ?a ?b ?x }
@@ -44,11 +46,11 @@ def _named(found: Sequence[Token], engine: Engine) -> Iterator[str]:
         declares = before in {"prefix", "base"} or (index > 1 and found[index - 2].text == "PREFIX")
         if declares or before == "^" or after == "(":
             continue
-        if token.kind == "iri":
-            yield token.text[1:-1]
-        elif token.kind == "name":
-            iri = expand(token.text, engine.prefixes)
-            yield from [iri] if iri and not iri.startswith(PREFIXES["xsd"]) else []
+        iri = token.text[1:-1] if token.kind == "iri" else ""
+        if token.kind == "name":
+            iri = expand(_ESCAPED.sub(r"\1", token.text), engine.prefixes) or ""
+        if iri and escape_iri(iri) == iri and not iri.startswith(PREFIXES["xsd"]):
+            yield iri
 
 
 def _is_there(iri: str, engine: Engine) -> bool:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from conceptmap.engine.asking import Engine, Raw
+from conceptmap.engine.asking import Engine, Raw, unanswered
 from conceptmap.engine.embedded import Embedded
 from conceptmap.engine.guard import form_of
 from conceptmap.engine.inside import Inside
 from conceptmap.engine.terms import Term
-from conceptmap.errors import QueryError
 from conceptmap.query.formats import Style, write_answer
 from conceptmap.query.hints import hints
 from conceptmap.query.stored import Question
-from conceptmap.source.read import Source, read_source
+from conceptmap.source.read import Source, read_source, size_of
 
 __all__ = ["Job", "answer_job"]
 
@@ -56,6 +55,7 @@ def answer_job(job: Job, inside: Inside) -> None:
     Raises:
         ConceptMapError: anything that is wrong with the sources, the query or its bindings.
     """
+    inside.expect(size_of(job.sources, job.graphs) + len(job.stdin))
     source = read_source(job.sources, job.base, graphs=job.graphs, stdin=job.stdin)
     style = job.style
     if style.labels and not style.languages:
@@ -81,9 +81,7 @@ def _answer(raw: Raw, engine: Engine, job: Job, inside: Inside) -> None:
     try:
         written = write_answer(raw, engine, job.style, inside.out, inside.release)
     except (OSError, RuntimeError, ValueError) as error:
-        what = " ".join(str(error).split())
-        message = f"{job.question.name}: cannot be answered: {what}"
-        raise QueryError(message) from None
+        raise unanswered(job.question.name, error) from None
     inside.out.flush()
     if written.rows is not None:
         inside.tell("rows", str(written.rows))

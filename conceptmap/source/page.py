@@ -1,7 +1,7 @@
 """A page that we built → the graph that it shows.
 
-A page carries what it says, not the whole graph (docs/page-data.md): of the linking phrases it lacks
-definitions and characteristics, of the quotes the text around them, of the map its creator.
+A page carries what it says, not the whole graph (docs/page-data.md): of the linking phrases it
+lacks definitions and characteristics, of the quotes the text around them, of the map its creator.
 """
 
 from __future__ import annotations
@@ -64,9 +64,7 @@ def _data_of(text: str, name: str) -> Mapping[str, Any]:
             raise ValueError(name)
         data = found[2].encode()
         if found[1] != "application/json":
-            data = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(
-                base64.b64decode(data), _MOST
-            )
+            data = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(base64.b64decode(data), _MOST)
         page = json.loads(data)
         if page["schema"] != _SCHEMA:
             raise ValueError(name)
@@ -101,9 +99,7 @@ def _tables(page: Mapping[str, Any], base: str) -> Tables:
         ),
         tuple(sorted(concepts.values())),
         tuple(sorted(phrases)),
-        tuple(
-            sorted(_statement(s, ids, phrases, page["sources"]) for s in page["statements"])
-        ),
+        tuple(sorted(_statement(s, ids, phrases, page["sources"]) for s in page["statements"])),
         tuple(Alias(a, c["id"]) for c in page["concepts"] for a in c.get("alias", ())),
     )
 
@@ -123,8 +119,8 @@ def _concept(value: Mapping[str, Any], kinds: list[str], groups: list[str]) -> C
 def _phrase(value: Mapping[str, Any], prefixes: Mapping[str, str]) -> Predicate:
     name = value["id"]
     iri = (expand(name, prefixes) or name) if ":" in name else ""
-    texts = [_texts(value[key]) for key in ("label", "sentence", "inverse")]
-    return Predicate(name, *texts, iri=iri)
+    label, sentence, inverse = (_texts(value[key]) for key in ("label", "sentence", "inverse"))
+    return Predicate(name, label, sentence, inverse, iri=iri)
 
 
 def _statement(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,11 +17,12 @@ from conceptmap.vocab import expand
 if TYPE_CHECKING:
     from conceptmap.model import MapInfo, Tables
 
-__all__ = ["DEFAULT_BASE", "Source", "find_folder", "read_source"]
+__all__ = ["DEFAULT_BASE", "Source", "find_folder", "read_source", "size_of"]
 
 #: The base IRI of data that names none.
 DEFAULT_BASE = "https://conceptmap.example/map/"
 
+_PACKED = 30
 _PAGES = (".html", ".htm")
 _TABLES = ("map.toml", "concepts.csv", "triples.csv")
 _MAP = "SELECT ?map { ?map a skos:ConceptScheme ; cm:focusQuestion ?q } ORDER BY ?map LIMIT 1"
@@ -101,6 +102,16 @@ def read_source(
     if found and not base:
         _adopt(engine, found)
     return Source(" ".join(names), engine, found, folder, tables)
+
+
+def size_of(names: Iterable[str], graphs: Iterable[tuple[str, str]] = ()) -> int:
+    """About how many bytes some sources hold, packed ones unpacked, without standard input."""
+    size = 0
+    for path in map(Path, [*names, *(file for _, file in graphs)]):
+        files = path.iterdir() if path.is_dir() else [path]
+        packed = _PACKED if path.suffix.lower() == ".gz" else 1
+        size += packed * sum(file.stat().st_size for file in files if file.is_file())
+    return size
 
 
 def find_folder(names: Sequence[str]) -> Path | None:

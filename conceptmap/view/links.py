@@ -16,8 +16,8 @@ from conceptmap.view.foreign import FOREIGN_LINKS, without_twins
 from conceptmap.vocab import CM, PREFIXES
 
 if TYPE_CHECKING:
-    from conceptmap.engine.inside import Limits
     from conceptmap.engine import Engine, Term
+    from conceptmap.engine.inside import Limits
 
 __all__ = ["Choice", "Link", "batches", "count_links", "degrees", "is_curated", "read_links"]
 
