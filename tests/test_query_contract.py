@@ -62,7 +62,8 @@ def test_rows_are_cut_and_said_to_be(tiny: Path, format: str) -> None:
     elif format == "csv":
         assert len(list(csv.reader(io.StringIO(done.stdout, newline="")))) == 4
     else:
-        assert done.stdout.count("skos#prefLabel") + done.stdout.count("\n") > 1
+        rows = done.stdout.count("</result>" if format == "xml" else "\n")
+        assert rows == {"table": 5, "md": 5, "tsv": 4, "xml": 3}[format]
 
 
 @pytest.mark.parametrize("arguments", [[], ["--max-rows", "0"], ["--max-rows", "100"]])
@@ -85,7 +86,7 @@ def test_time_is_limited(tiny: Path) -> None:
     assert done.exit_code == 3
     assert done.stderr.startswith("conceptmap: stopped after 0.2 seconds; ")
     assert json.loads(done.stdout) == {
-        "head": {"vars": ["n"]},
+        "head": {"vars": []},
         "results": {"bindings": []},
         "truncated": True,
     }
@@ -113,7 +114,7 @@ def test_a_cut_answer_leaves_the_file_as_it_was(tiny: Path, tmp_path: Path) -> N
     assert done.exit_code == 3
     assert done.stderr.endswith("; out.csv was not written\n")
     assert target.read_text() == "before"
-    assert [p.name for p in tmp_path.iterdir()] == ["data", "out.csv"]
+    assert {p.name for p in tmp_path.iterdir()} == {"data", "out.csv"}
 
 
 # --- where to ---------------------------------------------------------------------------------
@@ -130,7 +131,7 @@ def test_a_cut_answer_leaves_the_file_as_it_was(tiny: Path, tmp_path: Path) -> N
         ("a.tsv", SIDES, "?x\n"),
         ("a.ttl", "DESCRIBE :Pod", "@prefix : <"),
         ("a.nt", "DESCRIBE :Pod", "<https"),
-        ("a.trig", "DESCRIBE :Pod", "@prefix : <"),
+        ("a.trig", "DESCRIBE :Pod", "@prefix "),
         ("a.jsonld", "DESCRIBE :Pod", '[{"@id"'),
         ("a.svg", "CONSTRUCT WHERE { ?s :contains ?o }", "<svg "),
         ("a.html", "SELECT ?s ?p ?o { ?s ?p ?o FILTER(?p = :contains) }", "<!doctype html>"),
@@ -165,14 +166,14 @@ def test_a_picture_needs_triples_and_is_bounded(tiny: Path) -> None:
 
 def test_sources_can_be_mixed(tiny: Path, tmp_path: Path) -> None:
     _run("draw", "data", "-o", "page.html")
-    (tmp_path / "a.ttl.gz").write_bytes(gzip.compress(b"<a:a> <a:b> 'gz' ."))
-    (tmp_path / "b.nt").write_text("<a:a> <a:b> 'nt' .")
+    (tmp_path / "a.ttl.gz").write_bytes(gzip.compress(b'<a:a> <a:b> "gz" .'))
+    (tmp_path / "b.nt").write_text('<a:a> <a:b> "nt" .')
     (tmp_path / "g.trig").write_text("<a:a> <a:b> 'named' .")
     query = "SELECT ?x { <a:a> <a:b> ?x } ORDER BY ?x"
     named = ["--named-graph", "skos:g=g.trig"]
     done = _run("query", query, "-d", "data", "-d", "a.ttl.gz", "-d", "b.nt", *named, "-f", "csv")
     assert done.stdout == "x\r\ngz\r\nnt\r\n".replace("\r\n", "\n")
-    done = _run("query", "SELECT * { GRAPH ?g { ?s ?p ?o } }", "-d", "b.nt", *named)
+    done = _run("query", "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }", "-d", "b.nt", *named)
     assert done.stdout.splitlines()[2].split() == ["skos:g", "a:a", "a:b", "named"]
     done = _run("query", SIDES, "-d", "page.html", "-f", "csv")
     assert done.stdout == f"x\n{BASE}Container\n"
@@ -272,7 +273,7 @@ def test_no_value_becomes_sparql(tiny: Path, text: str) -> None:
         (["w="], "--bind w=: write it as NAME=TERM"),
         (["w=Pod", "?w=Pod"], "--bind w: bound twice"),
         (["v=Pod"], "query: there is no variable ?v in it; it has w, x"),
-        (["xx=Pod"], "query: there is no variable ?xx in it; it has w, x"),
+        (["xx=Pod"], "query: there is no variable ?xx in it; did you mean 'x'?"),
         (["w=Pood"], "--bind w=Pood: no concept is called 'Pood'; did you mean 'Pod'?"),
     ],
 )
@@ -285,7 +286,8 @@ def test_faulty_bindings(tiny: Path, pairs: list[str], message: str) -> None:
 
 def test_a_syntax_error_beside_a_binding_keeps_its_place(tiny: Path) -> None:
     done = _run("query", "SELECT ?x { ?w ?x foo }", "--bind", "w=Pod")
-    assert done.stderr.splitlines()[0].startswith("conceptmap: query:1:19: does not parse")
+    assert done.stderr == _run("query", "SELECT ?x { ?w ?x foo }").stderr
+    assert done.stderr.startswith("conceptmap: query:1:22: does not parse")
 
 
 # --- stored questions with parameters ---------------------------------------------------------
@@ -380,7 +382,7 @@ def test_the_place_of_an_error_is_shown() -> None:
     ("name", "text", "expected"),
     [
         ("a.ttl", "<a:a> <a:b>\n  日本 .", ["a.ttl:2:3: ", "    日本 .", "    ^"]),
-        ("a.nt", "<a:a> <a:b> <a:c>\n", ["a.nt:1:18: ", "  <a:a> <a:b> <a:c>", " " * 19 + "^"]),
+        ("a.nt", "<a:a> <a:b> '日' .\n", ["a.nt:1:13: ", "  <a:a> <a:b> '日' .", " " * 14 + "^"]),
     ],
 )
 def test_the_place_of_a_fault_in_a_file(
