@@ -24,6 +24,7 @@ from typing import NamedTuple
 __all__ = [
     "ConceptMapError",
     "EndpointError",
+    "Excerpt",
     "Fault",
     "InputError",
     "LimitError",
@@ -55,10 +56,22 @@ class Fault(NamedTuple):
         return f"{where}: {self.message}" if where else self.message
 
 
+class Excerpt(NamedTuple):
+    """The line that a message speaks of, and the column in it, counted from 1 in characters."""
+
+    line: str
+    column: int
+
+
 class ConceptMapError(Exception):
-    """The root of every failure that this package raises on purpose."""
+    """The root of every failure that this package raises on purpose.
+
+    Attributes:
+        excerpt: the line where it is, when a message about a query or a file has a place.
+    """
 
     exit_code = 2
+    excerpt: Excerpt | None = None
 
 
 class InputError(ConceptMapError):

@@ -186,7 +186,7 @@ def test_no_colour_for_anything(tmp_path: Path) -> None:
     [
         ("conceptmap q", "1", {"query", "queries"}),
         ("conceptmap query --f", "2", {"--format"}),
-        ("conceptmap query x -f t", "4", {"table", "tsv", "turtle"}),
+        ("conceptmap query x -f t", "4", {"table", "trig", "tsv", "turtle"}),
     ],
 )
 def test_shell_completion(words: str, number: str, wanted: set[str]) -> None:

@@ -14,10 +14,10 @@ from typer.testing import CliRunner, Result
 
 from conceptmap.cli.app import build_app
 from conceptmap.endpoint import Access, Endpoint, transport
-from conceptmap.endpoint.nesting import MAX_NESTING, Nesting, nested_deeply
 from conceptmap.endpoint.virtuoso import with_plain_bnodes
 from conceptmap.endpoint.wire import as_select, limit_of, with_prologue
 from conceptmap.engine import Table, Term, Triples
+from conceptmap.engine.nesting import MAX_NESTING, Nesting, nested_deeply
 from conceptmap.errors import EndpointError, InputError, LimitError, QueryError
 from conceptmap.source import read_source
 from tests.fake_endpoint import JSON, NTRIPLES, Asked, Fake, Reply, run_fake

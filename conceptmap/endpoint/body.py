@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import httpx
 
-from conceptmap.endpoint.nesting import MAX_NESTING, Nesting
 from conceptmap.endpoint.virtuoso import is_virtuoso, with_plain_bnodes
+from conceptmap.engine.nesting import MAX_NESTING, Nesting
 from conceptmap.errors import EndpointError, LimitError
 
 __all__ = ["Body", "Bounds"]

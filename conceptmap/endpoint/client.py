@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, cast
 
-from conceptmap.endpoint.nesting import MAX_NESTING, nested_deeply
 from conceptmap.endpoint.virtuoso import Cut, cut_of, is_virtuoso
-from conceptmap.endpoint.wire import as_select, form_of, paged, with_prologue
+from conceptmap.endpoint.wire import as_select, paged, with_prologue
 from conceptmap.engine.asking import Engine, Raw
 from conceptmap.engine.files import load_rdf
-from conceptmap.engine.guard import unknown_prefix
+from conceptmap.engine.guard import form_of, unknown_prefix
 from conceptmap.engine.terms import Answer, Table, Term, Triples, as_ntriples
-from conceptmap.errors import EndpointError, LimitError
+from conceptmap.errors import EndpointError, LimitError, QueryError
 from conceptmap.folding import shown
 
 if TYPE_CHECKING:
@@ -97,6 +96,15 @@ class Endpoint(Engine):
             raise self._over(self.cut)
         return found
 
+    def explain(self, sparql: str, name: str = "query") -> str:
+        """No standard lets a server say how it would go about a query.
+
+        Raises:
+            QueryError: always.
+        """
+        message = f"{name}: a server shows no plan; pull the data, or leave out --explain"
+        raise QueryError(message)
+
     def rows(self, select: str, order: str) -> Iterator[tuple[Term | None, ...]]:
         """Every row of a SELECT, page by page; see `Engine.rows`.
 
@@ -154,7 +162,7 @@ class Endpoint(Engine):
 
     def _run(self, sparql: str) -> Raw:
         self.cut, self._cap = "", 0
-        is_graph = form_of(sparql) in ("construct", "describe")
+        is_graph = form_of(sparql) in ("CONSTRUCT", "DESCRIBE")
         response = self._send(sparql, _NTRIPLES if is_graph else _JSON)
         self.cut, self._cap = cut_of(response.headers, sparql)
         if is_graph:
@@ -206,7 +214,7 @@ class Endpoint(Engine):
         form = pyoxigraph.QueryResultsFormat.JSON
         try:
             raw = pyoxigraph.parse_query_results(cast("IO[bytes]", body), format=form)
-            if form_of(sparql) == "ask" and isinstance(raw, pyoxigraph.QuerySolutions):
+            if form_of(sparql) == "ASK" and isinstance(raw, pyoxigraph.QuerySolutions):
                 # Virtuoso answers an ASK with a row: 1, or 0, or none at all.
                 truth = any(
                     term and term.value not in ("0", "false") for row in raw for term in row
@@ -215,7 +223,7 @@ class Endpoint(Engine):
                 raw = pyoxigraph.parse_query_results(json, format=form)
         except SyntaxError as error:
             body.close()
-            raise self._unreadable(str(error)) from None
+            raise self._unreadable(error) from None
         if isinstance(raw, pyoxigraph.QueryBoolean):
             body.close()
         return raw
@@ -224,9 +232,6 @@ class Endpoint(Engine):
         import pyoxigraph
 
         data = self._body(response, json=False).read()
-        if nested_deeply(data):
-            what = f"more than {MAX_NESTING} nested triples; ask for other terms"
-            raise self._over(what)
         store = pyoxigraph.Store()
         load_rdf(data, "N_TRIPLES", self.base, self.address, store.extend)
         return store.query("CONSTRUCT WHERE { ?s ?p ?o }")
@@ -234,8 +239,9 @@ class Endpoint(Engine):
     def _over(self, what: str) -> LimitError:
         return LimitError(f"{self.address}: {what}")
 
-    def _unreadable(self, why: str, name: str = "") -> EndpointError:
-        what = f"the answer is no SPARQL result: {shown(why, 120)[1:-1]}; ask again, or for less"
+    def _unreadable(self, error: Exception, name: str = "") -> EndpointError:
+        why = shown(str(error), 120)[1:-1]
+        what = f"the answer is no SPARQL result: {why}; ask again, or for less"
         return EndpointError(f"{self.address}: {what}")
 
     def _silent_cut(self, response: httpx.Response, sparql: str) -> Cut:

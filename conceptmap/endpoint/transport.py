@@ -6,6 +6,7 @@ it), so that neither a password nor a question goes anywhere the user did not na
 
 from __future__ import annotations
 
+import math
 import re
 import socket
 import ssl
@@ -47,7 +48,7 @@ class Transport:
 
     Args:
         address: an http or https URL, without a user and a password.
-        timeout: how long the whole of an answer may take, in seconds.
+        timeout: how long the whole of an answer may take, in seconds; ``inf`` for ever.
 
     Raises:
         EndpointError: the address is none, or holds a password; netrc does not parse.
@@ -60,7 +61,9 @@ class Transport:
         self._http = httpx.Client(
             auth=Challenged(self._credentials),
             headers={"User-Agent": "conceptmap", "Accept-Encoding": "gzip"},
-            timeout=httpx.Timeout(timeout, connect=min(timeout, 10.0)),
+            timeout=httpx.Timeout(
+                None if timeout == math.inf else timeout, connect=min(timeout, 10.0)
+            ),
             verify=_tls(),
         )
         # However an engine ends, its sockets are closed.

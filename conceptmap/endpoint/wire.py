@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Literal, TypeAlias
 
+from conceptmap.engine.guard import form_of
 from conceptmap.engine.lexer import Token, tokens
 
-__all__ = ["Form", "as_select", "form_of", "limit_of", "paged", "with_prologue"]
+__all__ = ["as_select", "limit_of", "paged", "with_prologue"]
 
-Form: TypeAlias = Literal["select", "ask", "construct", "describe"]
-
-_FORMS: tuple[Form, ...] = ("select", "ask", "construct", "describe")
 _SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
-
-
-def form_of(sparql: str) -> Form:
-    """What kind of question it is; `conceptmap.engine.guard` has let it pass as one."""
-    return _form_token(list(tokens(sparql)))[0]
 
 
 def with_prologue(sparql: str, prefixes: Mapping[str, str], base: str) -> str:
@@ -54,11 +46,13 @@ def as_select(sparql: str) -> str | None:
     None for a DESCRIBE of named resources only, which has no pattern to solve.
     """
     found = list(tokens(sparql))
-    form, start = _form_token(found)
+    form = form_of(sparql)
+    # A keyword may stand against the next one: SELECTDISTINCT.
+    start = next(t for t in found if t.kind == "word" and t.text.upper().startswith(form))
     rest = [t for t in found if t.start > start.start]
-    if form == "construct" and rest[0].text == "{":
+    if form == "CONSTRUCT" and rest[0].text == "{":
         rest = rest[_closing(rest) + 1 :]
-    if form == "describe":
+    if form == "DESCRIBE":
         wanted = ("from", "where", "{")
         first = next((i for i, t in enumerate(rest) if t.text.casefold() in wanted), len(rest))
         rest = rest[first:]
@@ -74,16 +68,6 @@ def paged(select: str, order: str, limit: int, offset: int) -> str:
     """
     names = " ".join(_names(list(tokens(select))))
     return f"SELECT {names} {{ {{ {select} ORDER BY {order} }} }} LIMIT {limit} OFFSET {offset}"
-
-
-def _form_token(found: list[Token]) -> tuple[Form, Token]:
-    for token in found:
-        word = token.text.casefold()
-        for form in _FORMS if token.kind == "word" else ():
-            # A keyword may stand against the next one: SELECTDISTINCT.
-            if word.startswith(form):
-                return form, token
-    raise AssertionError
 
 
 def _names(found: list[Token]) -> list[str]:

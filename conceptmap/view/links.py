@@ -21,6 +21,7 @@ from conceptmap.vocab import CM, PREFIXES
 
 if TYPE_CHECKING:
     from conceptmap.engine import Engine, Term
+    from conceptmap.engine.inside import Limits
 
 __all__ = [
     "Choice",
@@ -49,6 +50,7 @@ class Choice:
     """What to show: everything, unless one of these is given.
 
     ``focus`` and ``group`` are IRIs; ``among`` are the IRIs between which statements are shown.
+    A query runs in a worker, within ``limits`` or the usual ones.
     """
 
     focus: str = ""
@@ -56,6 +58,12 @@ class Choice:
     group: str = ""
     query: str = ""
     among: tuple[str, ...] = ()
+    limits: Limits | None = None
+
+    @property
+    def everything(self) -> bool:
+        """Whether it leaves nothing out."""
+        return not (self.focus or self.group or self.query or self.among)
 
 
 class Link(NamedTuple):
@@ -81,7 +89,7 @@ def read_links(engine: Engine, choice: Choice, curated: bool | None = None) -> l
     if curated is None:
         curated = is_curated(engine)
     if choice.query:
-        links = _asked(engine, choice.query, curated)
+        links = _asked(engine, choice, curated)
     elif choice.focus:
         links = _around(engine, choice.focus, choice.hops, curated)
     elif choice.group:
@@ -189,11 +197,12 @@ def _members(engine: Engine, group: str) -> list[str]:
     return sorted(row[0].value for row in rows if row[0])
 
 
-def _asked(engine: Engine, query: str, curated: bool) -> set[Link]:
+def _asked(engine: Engine, choice: Choice, curated: bool) -> set[Link]:
     """The triples that a query of the user's answers with, each with its status if it has one."""
     from conceptmap.engine import Table, Triples
+    from conceptmap.engine.limited import answer_within
 
-    answer = engine.answer(query)
+    answer = answer_within(engine, choice.query, choice.limits)
     if isinstance(answer, Triples):
         rows = list(answer.rows)
     elif isinstance(answer, Table) and len(answer.variables) >= 3:

@@ -66,7 +66,7 @@ def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERY
     names = Names(base, engine.prefixes)
     curated = is_curated(engine)
     # A graph that nobody curated has no group property to ask for: its groups come of the whole.
-    whole = choice == _EVERYTHING or bool(choice.group and not base)
+    whole = choice.everything or bool(choice.group and not base)
     if whole and engine.remote:
         choice = _bounded(engine, info, base, curated, choice)
         whole = not choice.among

@@ -1,7 +1,7 @@
-"""How deep the brackets of an answer go, seen while its bytes pass.
+"""How deep the brackets of some RDF or of an answer go, seen before a parser follows them.
 
-A quoted triple may hold a quoted triple, and Oxigraph's readers of JSON results and of N-Triples
-follow them by recursion: some thousand levels end the whole process, with no error to catch.
+A triple may stand within a triple, and Oxigraph's readers of JSON results and of RDF follow them by
+recursion: some thousand levels end the whole process, with no error to catch.
 """
 
 import re
@@ -12,7 +12,20 @@ MAX_NESTING = 100
 
 # A string that the chunk ends in is a string still, even where it ends within an escape.
 _STRING = re.compile(rb'"(?:[^"\\]+|\\.)*+(?:"|(\\?)\Z)', re.DOTALL)
-_LINE_STRING = re.compile(rb'"(?:[^"\\\n]+|\\.)*+"')
+# What Turtle and its relatives read over as one piece; escapes stand outside of strings, too.
+_STRINGS = rb"Q{3}(?:[^Q\\]++|\\.|Q(?!QQ))*+Q{3}|Q(?:[^Q\\\n\r]++|\\.)*+Q"
+_PIECES = re.compile(
+    b"|".join(
+        (
+            rb"\\.",
+            rb"<[^<>\"{}|^`\s]*>",
+            rb"#[^\n\r]*",
+            _STRINGS.replace(b"Q", b'"'),
+            _STRINGS.replace(b"Q", b"'"),
+        )
+    ),
+    re.DOTALL,
+)
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"{}"))
 _SQUARE = bytes.maketrans(b"[]", b"{}")
 
@@ -41,13 +54,16 @@ class Nesting:
         return b""
 
 
-def nested_deeply(ntriples: bytes) -> bool:
-    """Whether a line of N-Triples quotes a triple within a triple deeper than `MAX_NESTING`."""
-    if b"<<" not in ntriples:
+def nested_deeply(rdf: bytes) -> bool:
+    """Whether triples stand within triples deeper than `MAX_NESTING`.
+
+    Args:
+        rdf: Turtle, TriG, N-Triples or N-Quads.
+    """
+    if rdf.count(b"<<") <= MAX_NESTING:
         return False
-    bare = _LINE_STRING.sub(b"", ntriples).translate(None, b"{}")
-    marks = bare.replace(b"<<", b"{").replace(b">>", b"}")
-    return any(_measure(line, 0)[0] > MAX_NESTING for line in marks.split(b"\n") if b"{" in line)
+    bare = _PIECES.sub(b"", rdf).translate(None, b"{}[]")
+    return _measure(bare.replace(b"<<", b"{").replace(b">>", b"}"), 0)[0] > MAX_NESTING
 
 
 def _measure(text: bytes, depth: int) -> tuple[int, int]:
