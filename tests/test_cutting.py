@@ -112,3 +112,27 @@ def test_a_row_of_many_pieces_takes_linear_time() -> None:
     for _ in range(10_000):
         assert rows.take(b"x" * 100) == b""
     assert 1 < len(looks) < 20
+
+
+BITS = ["}", "{", ",", '"', "\\", "[", "]", ":", "{}", "},{", "a", "\r\n", "</result>", "\n", "é"]
+
+
+def test_any_text_is_told_from_a_seam() -> None:
+    dice = random.Random(5)
+
+    def value() -> str:
+        text = "".join(dice.choice(BITS) for _ in range(dice.randint(0, 6)))
+        return dice.choice(["UNDEF", str(pyoxigraph.Literal(text)), "1"])
+
+    for _ in range(400):
+        count = dice.randint(0, 8)
+        values = " ".join(f"({value()} {value()})" for _ in range(count))
+        query = f"SELECT ?x ?n {{ VALUES (?x ?n) {{ {values} }} }}"
+        for format in ("json", "csv"):
+            whole, most = _whole(format, query), dice.randint(0, 9)
+            rows = Rows(format, most)
+            passed = b"".join(map(rows.take, _pieces(whole, 60))) + rows.rest()
+            assert whole.startswith(passed)
+            assert rows.full == (0 < most < count)
+            passed += rows.closing(["x", "n"]) if rows.full else b""
+            assert _count(passed, format) == (min(most, count) if most else count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pyoxigraph import BlankNode, NamedNode, Quad
 
 __all__ = ["Embedded"]
+
+_TOGETHER = 3000
 
 
 class Embedded(Engine):
@@ -68,7 +71,8 @@ class Embedded(Engine):
 
         def add(quads: Iterable[Quad]) -> None:
             numbered = self._numbering(quads)
-            self.store.extend(_moved(numbered, target) if target else numbered)
+            for batch in _batches(_moved(numbered, target) if target else numbered):
+                self.store.extend(batch)
 
         self._declare(load_rdf(data, format, self.base, name, add))
 
@@ -129,6 +133,13 @@ def _node(iri: str) -> NamedNode:
     except ValueError:
         message = f"{iri}: no IRI, so no graph can be called so; write it in full"
         raise RdfError(message) from None
+
+
+def _batches(quads: Iterable[Quad]) -> Iterator[Iterable[Quad]]:
+    """The quads in parts: the store keeps a second copy of what it takes at once."""
+    rest = iter(quads)
+    for first in rest:
+        yield chain([first], islice(rest, _TOGETHER))
 
 
 def _moved(quads: Iterable[Quad], graph: NamedNode) -> Iterator[Quad]:

@@ -6,8 +6,9 @@ only whole rows pass, so that what was cut is still a correct file of its format
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 __all__ = ["CUTTABLE", "Rows"]
 
@@ -17,29 +18,51 @@ class _Shape(NamedTuple):
 
     Attributes:
         opening: what stands before the first row; empty when the first row is a head.
-        seam: what stands between two rows and nowhere else outside of quotes.
+        seam: what stands between two rows and nowhere else outside of strings.
         kept: how much of the seam belongs to the row before it.
-        quotes: whether a seam in double quotes is none, and a backslash escapes a quote.
         ending: what ends a whole table, behind its last row.
         closing: what ends a table that was cut.
+        quick: a longer seam, that stands nowhere else at all while none of ``risks`` is there.
+        risks: what may be a seam in a string. Strings have to be told apart then, which takes
+            ten times as long.
+        escapes: whether a backslash escapes a quote in a string.
     """
 
     opening: bytes
     seam: bytes
     kept: int
-    quotes: Literal["none", "plain", "escaped"]
     ending: bytes
     closing: bytes
+    quick: bytes
+    risks: tuple[bytes, ...] = ()
+    escapes: bool = False
 
 
-_XML_ENDING = b"</results></sparql>\n"
-_XML_CLOSING = b"</results><!-- truncated --></sparql>\n"
+_XML_SEAM = b"</result><result>"
 #: Format → its shape, as Oxigraph writes it: without white space between the parts.
 CUTTABLE = {
-    "json": _Shape(b'"bindings":[', b"},{", 1, "escaped", b"]}}\n", b']},"truncated":true}\n'),
-    "xml": _Shape(b"<results>", b"</result><result>", 9, "none", _XML_ENDING, _XML_CLOSING),
-    "csv": _Shape(b"", b"\r\n", 2, "plain", b"", b""),
-    "tsv": _Shape(b"", b"\n", 1, "none", b"", b""),
+    # A quote in a JSON string is escaped, so a bare one behind a seam either ends the string, and
+    # is followed by one of two characters, or begins a name.
+    "json": _Shape(
+        b'"bindings":[',
+        b"},{",
+        1,
+        b"]}}\n",
+        b']},"truncated":true}\n',
+        b'},{"',
+        (b"{}", b'},{"}', b'},{",'),
+        True,
+    ),
+    "xml": _Shape(
+        b"<results>",
+        _XML_SEAM,
+        9,
+        b"</results></sparql>\n",
+        b"</results><!-- truncated --></sparql>\n",
+        _XML_SEAM,
+    ),
+    "csv": _Shape(b"", b"\r\n", 2, b"", b"", b"\r\n", (b'"',)),
+    "tsv": _Shape(b"", b"\n", 1, b"", b"", b"\n"),
 }
 
 
@@ -113,41 +136,42 @@ class Rows:
         return head
 
     def _end(self) -> int:
-        """Where the last row that may pass ends in what is held, which begins outside quotes."""
-        if not self._opened:
+        """Where the last row that may pass ends in what is held, which begins outside a string."""
+        if not self._opened or self._left == 0:
             return 0
-        parts = _outside(self._held, self._shape.quotes)
+        if any(risk in self._held for risk in self._shape.risks):
+            ends = self._ends_told_apart()
+        else:
+            ends = self._ends_quickly()
+        last = 0
+        for end in ends:
+            last = end
+            self._left -= self._left > 0
+            if self._left == 0:
+                break
+        return last
+
+    def _ends_quickly(self) -> Iterable[int]:
+        """The ends of all whole rows, or only the last one when nobody counts them."""
+        quick, kept = self._shape.quick, self._shape.kept
+        # What follows a quick seam has to be there, too.
+        until = len(self._held) - (len(quick) > len(self._shape.seam))
         if self._left < 0:
-            return self._last(parts)
-        end = start = 0
-        for number, part in enumerate(parts):
-            at = -1
-            while number % 2 == 0 and self._left:
-                at = part.find(self._shape.seam, at + 1)
-                if at < 0:
-                    break
-                end = start + at + self._shape.kept
-                self._left -= 1
+            at = self._held.rfind(quick, 0, until)
+            return [at + kept] if at >= 0 else []
+        found = re.finditer(re.escape(quick), memoryview(self._held)[:until])
+        return [match.start() + kept for match in found]
+
+    def _ends_told_apart(self) -> Iterable[int]:
+        text = self._held
+        if self._shape.escapes:
+            text = text.replace(b"\\\\", b"__").replace(b'\\"', b"__")
+        start = 0
+        for number, part in enumerate(text.split(b'"')):
+            if number % 2 == 0:  # outside of a string
+                for found in re.finditer(re.escape(self._shape.seam), part):
+                    yield start + found.start() + self._shape.kept
             start += len(part) + 1
-        return end
-
-    def _last(self, parts: list[bytearray]) -> int:
-        start = len(self._held) + 1
-        for number in range(len(parts) - 1, -1, -1):
-            start -= len(parts[number]) + 1
-            at = parts[number].rfind(self._shape.seam) if number % 2 == 0 else -1
-            if at >= 0:
-                return start + at + self._shape.kept
-        return 0
-
-
-def _outside(text: bytearray, quotes: str) -> list[bytearray]:
-    """The text split at its quotes: every second part, from the first, is outside of them."""
-    if quotes == "none":
-        return [text]
-    if quotes == "escaped":
-        text = text.replace(b"\\\\", b"__").replace(b'\\"', b"__")
-    return text.split(b'"')
 
 
 def _opening(format: str, variables: Sequence[str]) -> bytes:
