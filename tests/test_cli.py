@@ -182,7 +182,8 @@ def test_output_is_utf8_whatever_the_locale(tmp_path: Path, locale: dict[str, st
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows names are not bytes")
 def test_a_name_that_is_not_utf8_is_shown_with_escapes() -> None:
-    command = [os.fsencode(sys.executable), b"-m", b"conceptmap", b"query", b"-d", b"no\xff", b"x"]
+    words = [b"-m", b"conceptmap", b"query", b"-d", b"no\xff", b"ASK {}"]
+    command = [os.fsencode(sys.executable), *words]
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith(b"conceptmap: no\\udcff: not there;")

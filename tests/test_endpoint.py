@@ -5,6 +5,7 @@ import itertools
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from conceptmap.endpoint import Access, Endpoint, transport
 from conceptmap.endpoint.virtuoso import with_plain_bnodes
 from conceptmap.endpoint.wire import as_select, limit_of, with_prologue
 from conceptmap.engine import Table, Term, Triples
+from conceptmap.engine.files import load_rdf
 from conceptmap.engine.nesting import MAX_NESTING, Nesting, nested_deeply
-from conceptmap.errors import EndpointError, InputError, LimitError, QueryError
+from conceptmap.errors import EndpointError, InputError, LimitError, QueryError, RdfError
 from conceptmap.source import read_source
 from tests.fake_endpoint import JSON, NTRIPLES, Asked, Fake, Reply, run_fake
 
@@ -171,6 +173,79 @@ def test_the_shell_shows_the_part_and_exits_with_3(fake: Fake) -> None:
     done = _run("query", ROWS, "--endpoint", fake.address, "-f", "csv")
     assert (done.exit_code, done.stdout_bytes) == (3, b"x\r\na:b\r\n")
     assert done.stderr == "conceptmap: query: the server gives no more than 1 rows; ask for less\n"
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2])
+@pytest.mark.parametrize("format", ["json", "xml", "tsv", "table", "md"])
+def test_a_part_says_that_it_is_one(fake: Fake, tmp_path: Path, format: str, rows: int) -> None:
+    row = '{"x":{"type":"uri","value":"a:b"}}'
+    body = f'{{"head":{{"vars":["x"]}},"results":{{"bindings":[{",".join([row] * rows)}]}}}}'
+    cut = _always(body=body.encode(), X_SQL_State="S1TAT")
+    fake.reply = lambda asked: cut if "?x ?p ?o" in asked.form["query"][0] else None
+    call = ["query", "SELECT ?x { ?x ?p ?o }", "--endpoint", fake.address, "-f", format]
+    done = _run(*call)
+    assert done.exit_code == 3
+    assert "a part of the answer only: it ran out of time" in done.stderr
+    if format == "json":
+        assert json.loads(done.stdout) == {**json.loads(body), "truncated": True}
+    if format == "xml":
+        assert done.stdout.endswith("</results><!-- truncated --></sparql>\n")
+    assert done.stdout.count("a:b") == rows
+    done = _run(*call, "-o", str(tmp_path / "out"))
+    assert (done.exit_code, "out was not written" in done.stderr) == (3, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_triples_that_are_cut_are_written_and_said_to_be(fake: Fake) -> None:
+    reply = Reply(200, {"Content-Type": NTRIPLES, "X-SPARQL-MaxRows": "1"}, (b'<a:b> <c:d> "1" .',))
+    fake.reply = lambda asked: reply if "?s ?p ?o" in asked.form["query"][0] else None
+    done = _run("query", "CONSTRUCT WHERE { ?s ?p ?o }", "-d", fake.address, "-f", "nt")
+    assert (done.exit_code, done.stdout.count(" .\n")) == (3, 1)
+    assert "no more than 1 rows" in done.stderr
+
+
+@pytest.mark.parametrize("slow", ["?s ?p ?o", "focusQuestion"])
+def test_a_server_that_takes_its_time_is_stopped(fake: Fake, slow: str) -> None:
+    over = threading.Event()
+
+    def reply(asked: Asked) -> None:
+        if slow in asked.form["query"][0]:
+            over.wait(60)
+
+    fake.reply = reply
+    done = _run("query", ROWS, "--endpoint", fake.address, "-f", "json", "--timeout", "0.5")
+    over.set()
+    assert (done.exit_code, json.loads(done.stdout)["truncated"]) == (3, True)
+    assert "allow more" in done.stderr
+
+
+def test_a_service_is_refused_whatever_the_engine_may_do(fake: Fake) -> None:
+    query = f"SELECT * {{ SERVICE <{fake.address}> {{ ?s ?p ?o }} }}"
+    done = _run("query", query, "--endpoint", fake.address)
+    assert (done.exit_code, "SERVICE would reach another machine" in done.stderr) == (2, True)
+    assert not any("SERVICE" in asked.form["query"][0] for asked in fake.asked)
+    done = _run("query", query, "--endpoint", fake.address, "--allow-network")
+    assert any("SERVICE" in asked.form["query"][0] for asked in fake.asked)
+
+
+def test_bindings_labels_and_no_hints(fake: Fake) -> None:
+    call = ["query", "SELECT ?s ?o { ?s :contains ?o }", "-d", fake.address, "--base", BASE]
+    done = _run(*call, "--bind", "s=ポッド", "--labels", "--lang", "ja")
+    assert (done.exit_code, done.stderr) == (0, "1 row\n")
+    assert "ポッド" in done.stdout
+    fake.asked.clear()
+    done = _run(*call, "--bind", "s=:Container")
+    assert (done.exit_code, done.stderr) == (0, "0 rows\n")
+    assert not any("LIMIT 20000" in asked.form["query"][0] for asked in fake.asked)
+
+
+def test_a_query_is_parsed_without_its_server(fake: Fake) -> None:
+    call = ["query", "SELECT ?x { ?x :holds }", "--endpoint", fake.address]
+    assert _run(*call, "--check").exit_code == 2
+    assert _run(*call[:1], "ASK { ?x :holds 1 }", *call[2:], "--check").exit_code == 0
+    assert fake.asked == []
+    done = _run(*call[:1], "ASK {}", *call[2:], "--explain")
+    assert (done.exit_code, "a server shows no plan" in done.stderr) == (2, True)
 
 
 def test_triples_that_virtuoso_cuts_in_silence(fake: Fake) -> None:
@@ -522,6 +597,36 @@ def test_nesting_of_triples_sees_no_marks_in_strings_and_through_comments() -> N
     assert not nested_deeply(b'<a:b> <c:d> "' + b"<< " * 500 + b'" .\n')
     assert not nested_deeply(b"<a:b> <c:d> <<( <a:b> <c:d> <e:f> )>> .\n" * 500)
     assert nested_deeply(b'# "\n<a:b> <c:d> ' + b"<<( <a:b> <c:d> " * 500)
+
+
+DEEP = "<<( <a:b> <c:d> " * 101 + "1" + " )>>" * 101
+
+
+@pytest.mark.parametrize(
+    ("turtle", "deep"),
+    [
+        (f"<a:b> <c:d> {DEEP} .", True),
+        (f"<a:b> <c:d>\n{DEEP.replace(' ', chr(10))} .", True),
+        (f"<a:b> <c:d#e> {DEEP} .", True),  # no comment
+        (f"<a:b> <c:\\u0041#e> {DEEP} .", True),
+        (f"PREFIX a: <a:> a:b\\' <c:d> {DEEP} . a:b\\' <c:d> 1 .", True),  # no string
+        (f"<a:b> <c:d> '\"' , {DEEP} , '\"' .", True),
+        (f'<a:b> <c:d> """a"b\\""" , {DEEP} , """" .', False),
+        (f'<a:b> <c:d> """a"b\\"""" , {DEEP} , """c""" .', True),
+        (f"# {DEEP}\n<a:b> <c:d> 1 .", False),
+        (f"<a:b> <c:d> '{DEEP}' , '''\n'{DEEP}''' .", False),
+        ("# <<<<<<<<<\n" * 200, False),
+        ("<a:b> <c:d> [ <e:f> << <a:b> <c:d> 1 >> ] .\n" * 200, False),
+    ],
+)
+def test_nesting_of_triples_in_turtle(turtle: str, deep: bool) -> None:
+    assert nested_deeply(turtle.encode()) == deep
+    for format in ("TURTLE", "TRIG"):
+        if deep:
+            with pytest.raises(RdfError, match=r"^x: more than 100 nested triples"):
+                load_rdf(turtle.encode(), format, BASE, "x", lambda quads: [*quads].clear())
+        elif '""""' not in turtle:
+            load_rdf(turtle.encode(), format, BASE, "x", lambda quads: [*quads].clear())
 
 
 def test_progress_is_told_and_taken_back(fake: Fake) -> None:

@@ -358,6 +358,13 @@ def test_labels_stand_beside_ids(tiny: Path) -> None:
     assert done.stdout.splitlines()[2] == "| :Pod (ポッド) | :Container (コンテナ) |"
 
 
+def test_labels_are_for_tables(tiny: Path) -> None:
+    for arguments in (["-f", "csv"], ["-o", "a.json"]):
+        done = _run("query", SIDES, "--labels", *arguments)
+        assert done.exit_code == 2
+        assert done.stderr.startswith("conceptmap: --labels: only a table shows them")
+
+
 def test_long_cells_are_cut_to_the_terminal() -> None:
     engine = Embedded(BASE)
     values = " ".join(f'("{text}" "{text}x")' for text in ("short", "長い" * 40, "long" * 40))

@@ -15,6 +15,7 @@ from conceptmap.endpoint.wire import as_select, paged, with_prologue
 from conceptmap.engine.asking import Engine, Raw
 from conceptmap.engine.files import load_rdf
 from conceptmap.engine.guard import form_of, unknown_prefix
+from conceptmap.engine.nesting import MAX_NESTING, nested_deeply
 from conceptmap.engine.terms import Answer, Table, Term, Triples, as_ntriples
 from conceptmap.errors import EndpointError, LimitError, QueryError
 from conceptmap.folding import shown
@@ -232,6 +233,9 @@ class Endpoint(Engine):
         import pyoxigraph
 
         data = self._body(response, json=False).read()
+        if nested_deeply(data):
+            what = f"more than {MAX_NESTING} nested triples; ask for other terms"
+            raise self._over(what)
         store = pyoxigraph.Store()
         load_rdf(data, "N_TRIPLES", self.base, self.address, store.extend)
         return store.query("CONSTRUCT WHERE { ?s ?p ?o }")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conceptmap.engine.nesting import MAX_NESTING, nested_deeply
-from conceptmap.errors import Excerpt, LimitError, RdfError
+from conceptmap.errors import Excerpt, RdfError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -115,8 +115,8 @@ def load_rdf(
         add: takes all quads, once.
 
     Raises:
-        RdfError: the data does not parse, or could expand or fetch other things.
-        LimitError: triples stand within triples so deep that it would end the process.
+        RdfError: the data does not parse, could expand or fetch other things, or would end the
+            process by how deep triples stand in triples.
     """
     import pyoxigraph
 
@@ -146,8 +146,8 @@ def _check_data(data: bytes, format: str, name: str) -> None:
         message = f"{name}: OWL/XML is no RDF; save it as RDF/XML or Turtle"
         raise RdfError(message)
     if format in _QUOTING and nested_deeply(data):
-        message = f"{name}: more than {MAX_NESTING} nested triples; ask for, or write, other terms"
-        raise LimitError(message)
+        message = f"{name}: more than {MAX_NESTING} nested triples; give them names instead"
+        raise RdfError(message)
 
 
 def _has_doctype(data: bytes) -> bool:

@@ -64,7 +64,7 @@ class Inside:
     def tell(self, name: str, value: str = "") -> None:
         """Let the outside know a fact; the last value of a name counts."""
         begin, middle, end = FRAME
-        plain = value.encode("utf-8", "replace").translate(None, begin + middle + end)
+        plain = value.encode("utf-8", "backslashreplace").translate(None, begin + middle + end)
         message = begin + name.encode() + middle + plain + end
         while message:
             message = message[os.write(self._told, message) :]
