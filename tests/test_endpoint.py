@@ -1,6 +1,7 @@
 """An endpoint as an engine: protocol, cut and hostile answers, what is retried and what is not."""
 
 import gzip
+import io
 import itertools
 import json
 import subprocess
@@ -19,8 +20,13 @@ from conceptmap.endpoint.virtuoso import with_plain_bnodes
 from conceptmap.endpoint.wire import as_select, limit_of, with_prologue
 from conceptmap.engine import Table, Term, Triples
 from conceptmap.engine.files import load_rdf
+from conceptmap.engine.inside import Limits
 from conceptmap.engine.nesting import MAX_NESTING, Nesting, nested_deeply
 from conceptmap.errors import EndpointError, InputError, LimitError, QueryError, RdfError
+from conceptmap.query import Question
+from conceptmap.query.deliver import deliver
+from conceptmap.query.formats import Style
+from conceptmap.query.job import Job
 from conceptmap.source import read_source
 from tests.fake_endpoint import JSON, NTRIPLES, Asked, Fake, Reply, run_fake
 
@@ -632,6 +638,15 @@ def test_nesting_of_triples_in_turtle(turtle: str, deep: bool) -> None:
 def test_progress_is_told_and_taken_back(fake: Fake) -> None:
     told: list[int | None] = []
     _ask(fake, tell=told.append)
+    assert told[-1] is None
+    assert max(size for size in told if size) > 100
+
+
+def test_progress_is_heard_outside_of_the_worker(fake: Fake) -> None:
+    told: list[int | None] = []
+    access = Access(tell=told.append)
+    job = Job(Question("query", ROWS), Style("csv"), (fake.address,), access=access)
+    deliver(job, Limits(), io.BytesIO())
     assert told[-1] is None
     assert max(size for size in told if size) > 100
 

@@ -165,6 +165,7 @@ def test_a_graph_too_large_to_fetch_opens_with_its_hubs(
     monkeypatch.setattr(read, "FIRST_VIEW", 2)
     view = load(fake.address).view().data
     assert {node.iri.rpartition("/")[2] for node in view.nodes} == {"Beer", "Drink"}
+    assert load(fake.address).view(hops=2).data == view  # two steps from nothing
     done = _run("draw", fake.address, "-o", "a.svg")
     assert (done.exit_code, done.stderr) == (
         0,

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from conceptmap.errors import LimitError
 from conceptmap.graph import statement_id
 from conceptmap.model import MapInfo, Status, Text
-from conceptmap.view.choose import FIRST_VIEW, group_view
 from conceptmap.view.counts import count_all, has_more, hubs
 from conceptmap.view.describe import (
     comments_of,
@@ -21,6 +20,7 @@ from conceptmap.view.describe import (
     read_node,
 )
 from conceptmap.view.facts import declared_annotations, facts_of, graphs_of, parts_of
+from conceptmap.view.first import FIRST_VIEW
 from conceptmap.view.foreign import DOWNWARD
 from conceptmap.view.grouping import group_things
 from conceptmap.view.labels import Names, label_of, told_apart
@@ -34,6 +34,7 @@ from conceptmap.view.links import (
     patterns_of,
     read_links,
 )
+from conceptmap.view.parts import group_view
 from conceptmap.view.phrases import read_phrase
 from conceptmap.view.values import Edge, Group, Node, Quote, View
 from conceptmap.vocab import PREFIXES, literal
