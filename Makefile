@@ -8,13 +8,13 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: map test check bench browser clean
+.PHONY: map test check bench browser servers clean
 
 map: $(VENV)/.installed
 	$(BIN)/conceptmap build data -o output
 	@echo "output/concept-map.html is ready: open it in a browser"
 
-test: $(VENV)/.test browser tests/page/node_modules
+test: $(VENV)/.test browser servers tests/page/node_modules
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.check
@@ -53,6 +53,12 @@ browser:
 	@command -v chromium >/dev/null && command -v node >/dev/null && fc-list 2>/dev/null | grep -qi "noto sans cjk" \
 	|| { [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -y --no-install-recommends chromium nodejs fontconfig fonts-noto-cjk fonts-dejavu-core; } \
 	|| echo "no Chromium here and no root to install it: the browser tests will be skipped"
+
+# A real SPARQL server for the tests of endpoints: its program alone, without Debian's service.
+servers:
+	@command -v virtuoso-t >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends virtuoso-opensource-7-bin; } \
+	|| echo "no Virtuoso here and no root to install it: its tests will be skipped"
 
 clean:
 	rm -rf $(VENV) dist build

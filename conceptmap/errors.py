@@ -5,6 +5,7 @@
     │   ├── TableError         the tables of a map, all faults at once
     │   ├── RdfError           an RDF file that does not parse
     │   ├── QueryError         a SPARQL text that does not parse
+    │   ├── EndpointError      an endpoint that cannot be asked or answers nonsense
     │   └── UnknownNameError        a concept, group or stored query nobody knows
     ├── LimitError             stopped by a limit of time, memory or rows (exit code 3)
     └── MissingExtraError           an optional package is not installed       (exit code 2)
@@ -22,6 +23,8 @@ from typing import NamedTuple
 
 __all__ = [
     "ConceptMapError",
+    "EndpointError",
+    "Excerpt",
     "Fault",
     "InputError",
     "LimitError",
@@ -53,10 +56,22 @@ class Fault(NamedTuple):
         return f"{where}: {self.message}" if where else self.message
 
 
+class Excerpt(NamedTuple):
+    """The line that a message speaks of, and the column in it, counted from 1 in characters."""
+
+    line: str
+    column: int
+
+
 class ConceptMapError(Exception):
-    """The root of every failure that this package raises on purpose."""
+    """The root of every failure that this package raises on purpose.
+
+    Attributes:
+        excerpt: the line where it is, when a message about a query or a file has a place.
+    """
 
     exit_code = 2
+    excerpt: Excerpt | None = None
 
 
 class InputError(ConceptMapError):
@@ -77,6 +92,17 @@ class RdfError(InputError):
 
 class QueryError(InputError):
     """A SPARQL text does not parse or cannot be answered."""
+
+
+class EndpointError(InputError):
+    """A SPARQL endpoint cannot be asked, refuses, or answers with something else.
+
+    ``status`` is the HTTP status of a refusal, 0 when there was none.
+    """
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class UnknownNameError(InputError):

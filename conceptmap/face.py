@@ -23,21 +23,26 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis.network import Network
 
+    from conceptmap.endpoint import Access
     from conceptmap.engine import Answer
+    from conceptmap.engine.inside import Limits
     from conceptmap.model import MapInfo
 
 __all__ = ["Map", "Picture", "load"]
 
 
-def load(*sources: str | Path) -> Map:
+def load(*sources: str | Path, access: Access | None = None) -> Map:
     """Read a map: a folder of tables, RDF files, or ``-`` for standard input.
+
+    The address of a SPARQL endpoint is a source as well, alone; ``access`` says how to ask it.
 
     Raises:
         TableError: the tables are faulty; it holds every fault with its file and line.
         RdfError: a file does not parse.
+        EndpointError: the endpoint cannot be asked.
         InputError: there is nothing there.
     """
-    return Map(read_source([str(source) for source in sources] or ["data"]))
+    return Map(read_source([str(source) for source in sources] or ["data"], access=access))
 
 
 class Map:
@@ -85,6 +90,7 @@ class Map:
         whole: bool = False,
         theme: str = "auto",
         with_sparql: bool = False,
+        limits: Limits | None = None,
     ) -> Picture:
         """A picture of everything, of a concept's neighbourhood, of a group, or of an answer.
 
@@ -98,15 +104,17 @@ class Map:
             theme: "light", "dark", or "auto" for a picture that follows whoever shows it.
             with_sparql: whether a page of it carries the whole graph and an engine, and so can be
                 asked in SPARQL; that makes it about 2 MB larger.
+            limits: of the query, else ten seconds and 1,000 MB.
 
         Raises:
             UnknownNameError: nothing, or more than one thing, is called that.
             InputError: the query gives no triples.
+            LimitError: the query was stopped.
         """
         source = self.source
         order = tuple(dict.fromkeys([*languages, *source.info.languages]))
         iris = [find_concept(source.drawn, name, order) if name else "" for name in (focus, group)]
-        choice = Choice(iris[0], hops, iris[1], query)
+        choice = Choice(iris[0], hops, iris[1], query, limits=limits)
         view = build_view(source.drawn, replace(source.info, languages=order), source.base, choice)
         if source.folder:
             view = locate(view, note_finder(source.folder, source.info.notes))

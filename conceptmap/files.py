@@ -13,10 +13,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from conceptmap.errors import Fault, InputError
 
-__all__ = ["read_text", "utf8_fault", "write_atomic"]
+__all__ = ["open_atomic", "read_text", "utf8_fault", "write_atomic"]
 
 _ADVICE = {
     errno.EACCES: "make the file and its folder writable or choose another place",
@@ -63,7 +64,18 @@ def utf8_fault(data: bytes, path: str) -> Fault | None:
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Replace the file at ``path`` by ``data``, or leave it exactly as it was.
+    """Replace the file at ``path`` by ``data``, or leave it exactly as it was (`open_atomic`).
+
+    Raises:
+        InputError: the system refuses, with the reason and what to do.
+    """
+    with open_atomic(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def open_atomic(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that takes the place of ``path`` when the block ends, not when it fails.
 
     A symbolic link stays and its target is replaced; the mode is kept; a new file gets the mode
     the umask allows; a hard link comes apart. Temporary files that dead processes left for the
@@ -75,9 +87,11 @@ def write_atomic(path: Path, data: bytes) -> None:
     try:
         target = Path(os.path.realpath(path))
         if target.exists() and not target.is_file():
-            target.write_bytes(data)
+            with target.open("wb") as file:
+                yield file
         else:
-            _replace(target, data)
+            with _replacing(target) as file:
+                yield file
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         code = getattr(error, "errno", None)
         reason = getattr(error, "strerror", None) or error
@@ -86,7 +100,8 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise InputError(message) from error
 
 
-def _replace(target: Path, data: bytes) -> None:
+@contextlib.contextmanager
+def _replacing(target: Path) -> Iterator[BinaryIO]:
     mode = _mode_to_keep(target)
     # Names may be as long as the file system allows already, so only their start is borrowed.
     stem = f".{target.name[:40]}."
@@ -96,7 +111,7 @@ def _replace(target: Path, data: bytes) -> None:
     with _removed_on_failure(temporary):
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:

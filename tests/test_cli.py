@@ -15,13 +15,16 @@ from conceptmap.errors import LimitError, TableError
 from tests.tiny import write_tiny
 
 FAST = "{'rdflib', 'rich', 'pyvis', 'pydantic', 'jinja2', 'csv', 'json', 'tomllib', 'markdown_it'}"
+# The worker leaves by os._exit; what it says on stderr comes before what its parent says.
 RUN = f"""
-import atexit, sys
+import atexit, os, sys
 from conceptmap.cli import main
 heavy = {FAST}
 def tell():
     ours = {{m for m in sys.modules if m.startswith('conceptmap.')}}
-    print(sorted(heavy & set(sys.modules)), sorted(ours), file=sys.stderr)
+    print(sorted(heavy & set(sys.modules)), sorted(ours), file=sys.stderr, flush=True)
+leave = os._exit
+os._exit = lambda code: (tell(), leave(code))
 atexit.register(tell)
 main()
 """
@@ -46,10 +49,21 @@ def test_a_query_loads_nothing_that_it_does_not_need(turtle: Path, format: str) 
     query = ["query", "-d", str(turtle), "-f", format, "SELECT ?s { ?s ?p ?o } LIMIT 1"]
     command = [sys.executable, "-c", RUN, *query]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    heavy, _, ours = done.stderr.partition("] [")
-    assert heavy == "["
-    names = {name.split(".")[1] for name in ours.strip(" ]\n'").split("', '")}
-    assert names == {"cli", "engine", "errors", "query", "source", "vocab"}
+    worker, parent = done.stderr.splitlines()
+    for line in (worker, parent):
+        heavy, _, ours = line.partition("] [")
+        assert heavy == "["
+        names = {name.split(".")[1] for name in ours.strip(" ]'").split("', '")}
+        assert names == {"cli", "engine", "errors", "query", "source", "vocab"}
+
+
+@pytest.mark.parametrize("text", ["plain", "漢字"])
+def test_a_table_loads_rich_only_for_wide_characters(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.ttl").write_text(f"<a:a> <a:b> '{text}' .", encoding="utf-8")
+    query = ["query", "-d", str(tmp_path / "a.ttl"), "SELECT ?o { ?s ?p ?o }"]
+    command = [sys.executable, "-c", RUN, *query]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ("'rich'" in done.stderr) == (text != "plain")
 
 
 def test_help_loads_no_command() -> None:
@@ -168,7 +182,8 @@ def test_output_is_utf8_whatever_the_locale(tmp_path: Path, locale: dict[str, st
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows names are not bytes")
 def test_a_name_that_is_not_utf8_is_shown_with_escapes() -> None:
-    command = [os.fsencode(sys.executable), b"-m", b"conceptmap", b"query", b"-d", b"no\xff", b"x"]
+    words = [b"-m", b"conceptmap", b"query", b"-d", b"no\xff", b"ASK {}"]
+    command = [os.fsencode(sys.executable), *words]
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith(b"conceptmap: no\\udcff: not there;")
@@ -186,7 +201,7 @@ def test_no_colour_for_anything(tmp_path: Path) -> None:
     [
         ("conceptmap q", "1", {"query", "queries"}),
         ("conceptmap query --f", "2", {"--format"}),
-        ("conceptmap query x -f t", "4", {"table", "tsv", "turtle"}),
+        ("conceptmap query x -f t", "4", {"table", "trig", "tsv", "turtle"}),
     ],
 )
 def test_shell_completion(words: str, number: str, wanted: set[str]) -> None:

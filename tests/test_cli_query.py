@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 from conceptmap.cli.app import build_app
 from conceptmap.engine import Embedded, Rdflib
 from conceptmap.query import Question, stored_questions
+from conceptmap.query.binding import bindings_for
 from conceptmap.source import read_source
 from tests.tiny import FILES, write_tiny
 
@@ -77,15 +78,20 @@ def test_base_and_engine(tiny: Path) -> None:
         ("SELECT ?x {", "query:1:"),
         ("ASK { SERVICE <http://a/> { } }", "query:1:7: SERVICE would reach another machine"),
         ("INSERT DATA { }", "query:1:1: INSERT is an update"),
-        ("DESCRIBE :Pod", "-f csv: the answer is a graph; use -f turtle or nt"),
+        ("DESCRIBE :Pod", "-f csv: the answer is a graph; use -f turtle or nt or jsonld"),
     ],
 )
-def test_faults_are_one_line_and_2(tiny: Path, query: str, message: str) -> None:
+def test_a_fault_is_one_line_and_the_place_and_2(tiny: Path, query: str, message: str) -> None:
     done = _run("query", query, "-f", "csv")
     assert done.exit_code == 2
     assert done.stdout == ""
     assert done.stderr.startswith(f"conceptmap: {message}")
-    assert done.stderr.count("\n") == 1
+    first, *rest = done.stderr.splitlines()
+    if message.startswith("query:1:"):
+        column = int(first.split(":")[3])
+        assert rest == [f"  {query}", " " * (1 + column) + "^"]
+    else:
+        assert rest == []
 
 
 def test_a_stored_query_names_itself_in_errors(tiny: Path) -> None:
@@ -140,7 +146,7 @@ def test_show_and_path_load_neither_rdflib_nor_the_renderers(tiny: Path) -> None
 
 @pytest.fixture(scope="module")
 def engines() -> tuple[Embedded, Rdflib]:
-    engine = read_source([str(ROOT / "data")]).engine
+    engine = read_source([str(ROOT / "data")]).store
     return engine, Rdflib(engine)
 
 
@@ -148,7 +154,8 @@ def engines() -> tuple[Embedded, Rdflib]:
 def test_both_engines_agree_on_every_stored_question(
     engines: tuple[Embedded, Rdflib], question: Question
 ) -> None:
-    first, second = (engine.select(question.sparql, name=question.name) for engine in engines)
+    bindings = bindings_for(question, [], engines[0])
+    first, second = (e.select(question.sparql, bindings, question.name) for e in engines)
     assert question.meaning
     assert first.rows
     assert first == second

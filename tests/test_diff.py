@@ -205,7 +205,6 @@ def test_nothing_is_left_of_a_revision(
         ("--upload-pack=x:data", "No such option"),
         ("HEAD:data/notes", "HEAD:data/notes: no concepts.csv in this folder"),
         ("elsewhere", "elsewhere: not there"),
-        ("https://example.org/x.ttl", "an address is not read"),
     ],
 )
 def test_a_wrong_source_is_one_line(repository: Path, old: str, message: str) -> None:

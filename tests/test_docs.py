@@ -60,7 +60,8 @@ def _is_shown(printed: list[str], shown: list[str]) -> bool:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder like the root of the repository, in which commands may write."""
     folder = tmp_path_factory.mktemp("console")
-    (folder / "data").symlink_to(ROOT / "data")
+    for name in ("data", "docs"):
+        (folder / name).symlink_to(ROOT / name)
     (folder / "bin").mkdir()
     command = folder / "bin" / "conceptmap"
     command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m conceptmap "$@"\n')

@@ -8,8 +8,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "conceptmap"
 ORDER = (
-    "errors model vocab iri folding files wording tokens tables notes graph engine source query"
-    " check view layout words render diff face build cli"
+    "errors model vocab iri folding files wording tokens tables notes graph engine endpoint source"
+    " query check view transfer layout words render diff face build cli"
 ).split()
 _WRITES = re.compile(r"(^|\.)(write_text|write_bytes|open)$")
 

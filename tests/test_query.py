@@ -11,7 +11,15 @@ from rich.cells import cell_len
 
 from conceptmap.engine import Embedded, Rdflib, Table, Term
 from conceptmap.errors import QueryError, UnknownNameError
-from conceptmap.query import FORMATS, read_question, stored_questions, write_answer
+from conceptmap.query import (
+    FORMATS,
+    Question,
+    Style,
+    Written,
+    read_question,
+    stored_questions,
+    write_answer,
+)
 from conceptmap.query.tables import cell, drawn, markdown
 
 BASE = "https://example.org/m/"
@@ -32,7 +40,7 @@ def engine() -> Embedded:
 
 def _written(engine: Embedded | Rdflib, query: str, format: str = "") -> str:
     out = io.BytesIO()
-    write_answer(engine.raw(query), engine, format, out)
+    write_answer(engine.raw(query), engine, Style(format), out)
     return out.getvalue().decode()
 
 
@@ -45,9 +53,19 @@ def test_table_is_aligned_by_columns_of_a_terminal(engine: Embedded) -> None:
 
 
 def test_table_counts_its_rows(engine: Embedded) -> None:
-    assert write_answer(engine.raw(LABELS), engine, "table", io.BytesIO()) == 2
-    assert write_answer(engine.raw(LABELS), engine, "csv", io.BytesIO()) is None
-    assert write_answer(engine.raw("ASK {}"), engine, "table", io.BytesIO()) is None
+    def written(query: str, format: str, most: int = 0) -> Written:
+        return write_answer(engine.raw(query), engine, Style(format, most), io.BytesIO())
+
+    assert written(LABELS, "table") == Written(2)
+    assert written(LABELS, "table", 2) == Written(2)
+    assert written(LABELS, "md", 1) == Written(1, cut=True)
+    assert written(LABELS, "csv") == Written()
+    assert written("ASK {}", "table") == Written()
+    assert written("CONSTRUCT WHERE { ?s ?p ?o }", "nt", 1) == Written(cut=True)
+    for format in ("table", "md", "csv", "tsv", "json", "xml"):
+        assert written("SELECT ?x { ?x :none ?y }", format).empty
+        assert not written(LABELS, format).empty
+        assert not written("ASK { FILTER(false) }", format).empty
 
 
 @pytest.mark.parametrize("query", ["SELECT * { }", "SELECT ?x { FILTER(false) }"])
@@ -97,7 +115,9 @@ def test_both_engines_write_the_same(engine: Embedded, format: str) -> None:
 
 
 def test_a_format_has_to_fit(engine: Embedded) -> None:
-    with pytest.raises(QueryError, match=r"^-f csv: the answer is a graph; use -f turtle or nt$"):
+    with pytest.raises(
+        QueryError, match=r"^-f csv: the answer is a graph; use -f turtle or nt or jsonld or trig$"
+    ):
         _written(engine, "DESCRIBE :a", "csv")
     with pytest.raises(
         QueryError, match=r"^-f nt: the answer is rows; use -f table or json or xml"
@@ -157,7 +177,7 @@ def test_what_a_query_argument_means(folder: Path) -> None:
     assert read_question("two", folder).sparql == "# What is two?\nASK {}"
     path = folder / "queries" / "one.rq"
     assert read_question(str(path), None).name == path.as_posix()
-    assert read_question("ASK { }", folder) == ("query", "ASK { }", "")
+    assert read_question("ASK { }", folder) == Question("query", "ASK { }")
     assert read_question("ASK{}", folder).sparql == "ASK{}"
 
 

@@ -132,7 +132,7 @@ def test_what_cannot_be_read(tiny: Path, tmp_path: Path) -> None:
         (str(tmp_path / "empty"),): "empty: no concepts.csv in this folder; name",
         (str(tiny), str(tmp_path / "empty")): "empty: a second folder of tables; name one",
         (str(tmp_path / "a.txt"),): "unknown suffix for RDF",
-        ("https://example.org/sparql",): "an address is not read; download it",
+        ("https://example.org/sparql", str(tiny)): "tiny: an endpoint is a source alone",
     }.items():
         with pytest.raises(InputError, match=message):
             read_source(names)

@@ -3,6 +3,7 @@
 It is also the one point where failures become messages and exit codes.
 """
 
+import gc
 import io
 import os
 import sys
@@ -24,9 +25,12 @@ COMMANDS = {
     "build": ("conceptmap.cli.build", "Build everything that map.toml asks for."),
     "query": ("conceptmap.cli.query", "Ask the map a question in SPARQL."),
     "queries": ("conceptmap.cli.queries", "List the stored questions and what they mean."),
+    "convert": ("conceptmap.cli.convert", "Write any source as one RDF file."),
     "show": ("conceptmap.cli.show", "Tell in words what the map knows of a concept."),
     "path": ("conceptmap.cli.path", "Tell how two concepts hang together."),
     "draw": ("conceptmap.cli.draw", "Draw one picture of anything."),
+    "push": ("conceptmap.cli.push", "Load the graph into a server."),
+    "pull": ("conceptmap.cli.pull", "Bring a part of the graph behind an endpoint into a file."),
     "diff": ("conceptmap.cli.diff", "Tell what changed between two maps."),
     "check": ("conceptmap.cli.check", "Check tables, vocabulary, quotes and shapes."),
 }
@@ -66,6 +70,7 @@ class _LazyGroup(TyperGroup):
             sys.stdout.flush()
         except ConceptMapError as error:
             code = _complain(str(error), error.exit_code)
+            _show_line(error)
         except click.exceptions.ClickException as error:
             code = _correct(error)
         except (KeyboardInterrupt, typer.Abort):
@@ -121,6 +126,7 @@ def _root(
 def _load(name: str) -> click.Command:
     path, _ = COMMANDS[name]
     module = import_module(path)
+    gc.enable()
     one = typer.Typer(rich_markup_mode=None, add_completion=False)
     add = one.command(name, epilog=_epilog(module.EXAMPLES), context_settings=_SETTINGS)
     add(module.run)
@@ -146,6 +152,14 @@ def _complain(message: str, code: int) -> int:
     for line in message.splitlines():
         typer.echo(f"conceptmap: {line}", err=True)
     return code
+
+
+def _show_line(error: ConceptMapError) -> None:
+    """The line that the message speaks of, with a caret below the place."""
+    if error.excerpt:
+        from conceptmap.cli.excerpt import drawn
+
+        typer.echo(drawn(error.excerpt), err=True)
 
 
 def _correct(error: click.exceptions.ClickException) -> int:

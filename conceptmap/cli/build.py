@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from conceptmap.build import build_outputs, stale_outputs, write_outputs
+from conceptmap.cli.endpoints import DefaultGraphs, access
 from conceptmap.cli.options import Data, Source, sources
 from conceptmap.face import load
 
@@ -23,6 +24,7 @@ EXAMPLES = (
 def run(
     source: Source = None,
     data: Data = None,
+    default_graph: DefaultGraphs = None,
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into.")
     ] = Path("output"),
@@ -39,7 +41,9 @@ def run(
     ] = False,
 ) -> None:
     """Build everything that map.toml asks for, always the same bytes for the same map."""
-    outputs = build_outputs(load(*sources(data, source)), with_sparql)
+    names = sources(data, source)
+    map_ = load(*names, access=access(names, default_graph))
+    outputs = build_outputs(map_, with_sparql)
     if not check:
         write_outputs(outputs, output, _tell)
         return

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from conceptmap.cli.endpoints import DefaultGraphs, access
 from conceptmap.cli.options import Data, Language, Source, sources
 from conceptmap.errors import InputError
 from conceptmap.face import Picture, load
@@ -48,6 +49,7 @@ def run(
     ],
     source: Source = None,
     data: Data = None,
+    default_graph: DefaultGraphs = None,
     format: Annotated[
         Format | None, typer.Option("--format", help="Usually told by the suffix of FILE.")
     ] = None,
@@ -84,7 +86,8 @@ def run(
     if most and written != "mmd":
         message = f"--max goes with mmd, whose hosts set limits; {written} has none"
         raise InputError(message)
-    picture = load(*sources(data, source)).view(
+    names = sources(data, source)
+    picture = load(*names, access=access(names, default_graph)).view(
         focus,
         hops,
         group=group,
@@ -100,6 +103,8 @@ def run(
     else:
         write_atomic(Path(output), made)
     _tell(picture, kept, written, made)
+    if not (focus or group or query):
+        _tell_larger(picture)
 
 
 def _format(output: str, format: str) -> str:
@@ -129,3 +134,11 @@ def _tell(picture: Picture, kept: Picture, format: str, made: bytes) -> None:
         shown, all_ = len(kept.data.nodes), len(picture.data.nodes)
         size = f"{len(made.decode()):,} characters, {shown} of {all_} concepts"
         typer.echo(f"{size}, {len(kept.data.edges)} statements", err=True)
+
+
+def _tell_larger(picture: Picture) -> None:
+    """Say that a graph on an endpoint was too large to fetch whole."""
+    shown = len(picture.data.edges)
+    if picture.data.total_edges != shown:
+        message = f"the graph is larger than these {shown} statements; say --focus, or --group"
+        typer.echo(message, err=True)

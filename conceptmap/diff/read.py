@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from conceptmap.errors import InputError
 from conceptmap.model import prefer
 from conceptmap.view import View, build_view
 from conceptmap.view.describe import describe, read_node
@@ -21,7 +22,11 @@ _CONCEPTS = "SELECT DISTINCT ?x { ?x a skos:Concept FILTER(ISIRI(?x)) }"
 
 
 def read_views(old: Source, new: Source, language: str = "") -> tuple[View, View]:
-    """Everything that two sources say, the language to read in first."""
+    """Everything that two sources say, the language to read in first.
+
+    Raises:
+        InputError: one of them is on a server, which may not give everything.
+    """
     return _whole(old, language), _whole(new, language)
 
 
@@ -35,6 +40,9 @@ def count_unseen(old: Source, new: Source) -> int:
 
 
 def _whole(source: Source, language: str) -> View:
+    if source.engine.remote:
+        message = f"{source.name}: comparing needs all of a map; bring it with conceptmap pull"
+        raise InputError(message)
     engine = source.drawn
     order = prefer(language, source.info.languages)
     view = build_view(engine, replace(source.info, languages=order), source.base)

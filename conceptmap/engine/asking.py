@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from conceptmap.engine.guard import check_query, place, unknown_prefix, with_bindings
+from conceptmap.engine.bindings import with_bindings
+from conceptmap.engine.guard import check_query, place, unknown_prefix
 from conceptmap.engine.terms import Answer, Table, Term, Triples
-from conceptmap.errors import QueryError
+from conceptmap.errors import ConceptMapError, Excerpt, LimitError, QueryError
 from conceptmap.vocab import prefixes_for
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
-__all__ = ["Engine", "Raw", "read_answer"]
+__all__ = ["Engine", "Raw", "read_answer", "read_rows"]
 
 #: What Oxigraph answers with; it can be read once, and knows how to serialise itself.
 Raw: TypeAlias = "QuerySolutions | QueryTriples | QueryBoolean"
@@ -31,14 +34,26 @@ class Engine(ABC):
         base: the base IRI, for relative IRIs and the empty prefix.
         prefixes: what a query may use without a PREFIX line: the common ones, and what the data
             declares.
+        cut: why the last answer is not whole; empty when it is. Only an `Endpoint` gives half an
+            answer without failing.
+        remote: whether the data is elsewhere and of unknown size, so that nobody should ask for
+            all of it.
     """
+
+    cut = ""
+    remote = False
 
     def __init__(self, base: str) -> None:
         self.base = base
         self.prefixes = prefixes_for(base)
 
     def raw(
-        self, sparql: str, bindings: Mapping[str, Term] | None = None, name: str = "query"
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        name: str = "query",
+        *,
+        network: bool = False,
     ) -> Raw:
         """The answer as Oxigraph gives it, to serialise it without detours.
 
@@ -46,23 +61,25 @@ class Engine(ABC):
             sparql: a SELECT, ASK, CONSTRUCT or DESCRIBE.
             bindings: variable name → value, as a VALUES block at the start of the WHERE group.
             name: what to call the query in an error.
+            network: whether it may have a SERVICE.
 
         Raises:
             QueryError: the text is refused (see `conceptmap.engine.guard`), does not parse, or
-                fails.
+                fails; with the line, when it has a place.
+            LimitError: the text is too long or too deeply nested.
         """
         try:
-            check_query(sparql)
+            check_query(sparql, network)
             return self._run(with_bindings(sparql, bindings or {}))
         except SyntaxError as error:
-            problem = self._explained(str(error), sparql)
-        except QueryError as error:
-            problem = str(error)
+            problem: QueryError | LimitError = QueryError(
+                self._explained(self._place_of(error, sparql, bindings), sparql)
+            )
+        except (QueryError, LimitError) as error:
+            problem = error
         except (OSError, RuntimeError, ValueError) as error:
-            problem = f"cannot be answered: {_one_line(str(error))}"
-        # A problem that has a place begins with its line and column.
-        message = f"{name}:{problem}" if problem[:1].isdigit() else f"{name}: {problem}"
-        raise QueryError(message)
+            raise _unanswered(name, error) from None
+        raise _placed(problem, name, sparql) from None
 
     def select(
         self, sparql: str, bindings: Mapping[str, Term] | None = None, name: str = "query"
@@ -86,26 +103,83 @@ class Engine(ABC):
         Raises:
             QueryError: as `raw` does.
         """
-        return read_answer(self.raw(sparql, bindings, name))
+        raw = self.raw(sparql, bindings, name)
+        with self.reading(name):
+            return read_answer(raw)
+
+    def rows(self, select: str, order: str) -> Iterator[tuple[Term | None, ...]]:
+        """Every row of a SELECT, however many, in no order that counts.
+
+        Args:
+            select: a SELECT DISTINCT with no ORDER BY and no LIMIT of its own.
+            order: the variables that tell its rows apart, by which pages can be made.
+        """
+        yield from self.select(select).rows
+
+    @contextmanager
+    def reading(self, name: str = "query") -> Iterator[None]:
+        """Where a raw answer is read; what goes wrong in it on the way becomes one clear line.
+
+        Raises:
+            QueryError: the answer fails half-way.
+        """
+        try:
+            yield
+        except (SyntaxError, OSError, RuntimeError, ValueError) as error:
+            raise self._unreadable(error, name) from None
+
+    def _unreadable(self, error: Exception, name: str) -> ConceptMapError:
+        return _unanswered(name, error)
+
+    def explain(self, sparql: str, name: str = "query") -> str:
+        """How the engine would go about a query, in its own words.
+
+        Raises:
+            QueryError: it does not say.
+        """
+        what = "this engine shows no plan; --engine rdflib shows how rdflib reads the query"
+        message = f"{name}: {what}"
+        raise QueryError(message)
+
+    @abstractmethod
+    def to_ntriples(self) -> str:
+        """Its default graph as sorted N-Triples lines."""
 
     @abstractmethod
     def _run(self, sparql: str) -> Raw:
         """Answer a query that has been checked; a SyntaxError says that it does not parse."""
+
+    def _place_of(
+        self, error: SyntaxError, sparql: str, bindings: Mapping[str, Term] | None
+    ) -> str:
+        """What the parser says of the text as it was written, without the values put in."""
+        if bindings:
+            try:
+                self._run(sparql)
+            except SyntaxError as original:
+                return str(original)
+        return str(error)
 
     def _explained(self, message: str, sparql: str) -> str:
         """``line:column: what; what to do`` of a syntax error."""
         stranger = unknown_prefix(sparql, self.prefixes)
         if stranger:
             prefix = stranger.text.partition(":")[0]
-            what = f"unknown prefix '{prefix}:'; declare it: PREFIX {prefix}: <…>"
+            known = " ".join(f"{name}:" for name in sorted(self.prefixes))
+            what = f"unknown prefix '{prefix}:'; declare it (PREFIX {prefix}: <…>) or use {known}"
             return f"{place(sparql, stranger.start)}: {what}"
         at = re.match(r"error at (\d+):(\d+): ", message)
         if not at:
             return f"{_one_line(message)}; correct the query"
         line, column = int(at[1]), int(at[2])
-        rest = (sparql.splitlines()[line - 1 : line] or [""])[0][column - 1 :].strip()
+        rest = (sparql.split("\n")[line - 1 : line] or [""])[0][column - 1 :].strip()
         what = _said(message[at.end() :]) or f"does not parse {_near(rest)}"
         return f"{line}:{column}: {what}; correct the query there"
+
+
+def _unanswered(name: str, error: Exception) -> QueryError:
+    """What to say when an engine fails in the middle of a query of this name."""
+    return QueryError(f"{name}: cannot be answered: {_one_line(str(error))}")
 
 
 def read_answer(raw: Raw) -> Answer:
@@ -116,8 +190,15 @@ def read_answer(raw: Raw) -> Answer:
         return bool(raw)
     if isinstance(raw, pyoxigraph.QueryTriples):
         return Triples(tuple(sorted({_terms(triple) for triple in raw})))
+    return read_rows(raw)[0]
+
+
+def read_rows(raw: QuerySolutions, most: int = 0) -> tuple[Table, bool]:
+    """The rows of a SELECT, up to so many (0 for all), and whether there were more."""
     names = tuple(variable.value for variable in raw.variables)
-    return Table(names, tuple(tuple(map(_term, row)) for row in raw))
+    found = [tuple(map(_term, row)) for row in islice(raw, most + 1 if most else None)]
+    rows = found[:most] if most else found
+    return Table(names, tuple(rows)), len(found) > len(rows)
 
 
 def _terms(triple: Iterable[Any]) -> tuple[Term, Term, Term]:
@@ -141,6 +222,17 @@ def _known(term: Any) -> Term:
         plain = datatype in {_XSD_STRING, _RDF_LANG_STRING} or term.language
         return Term("literal", term.value, term.language or "", "" if plain else datatype)
     return Term("triple", str(term))
+
+
+def _placed(problem: QueryError | LimitError, name: str, sparql: str) -> QueryError | LimitError:
+    """The problem with the name of the query before it, and the line that it speaks of."""
+    message = str(problem)
+    at = re.match(r"(\d+):(\d+): ", message)
+    found = type(problem)(f"{name}:{message}" if at else f"{name}: {message}")
+    lines = sparql.split("\n")
+    if at and int(at[1]) <= len(lines):
+        found.excerpt = Excerpt(lines[int(at[1]) - 1].rstrip("\r"), int(at[2]))
+    return found
 
 
 def _one_line(message: str) -> str:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conceptmap.engine.asking import Engine, Raw
 from conceptmap.engine.blank import Numbering, with_names
 from conceptmap.engine.files import format_of, load_rdf, read_rdf
+from conceptmap.errors import RdfError
 from conceptmap.vocab import GENID
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from pyoxigraph import BlankNode, NamedNode, Quad
 
 __all__ = ["Embedded"]
+
+_TOGETHER = 3000
 
 
 class Embedded(Engine):
@@ -31,22 +35,46 @@ class Embedded(Engine):
         """The number of triples in all its graphs."""
         return len(self.store)
 
-    def load_file(self, path: Path, format: str = "") -> None:
-        """Add an RDF file; its format is a value of `SUFFIXES`, else what its suffix says.
+    def __getstate__(self) -> dict[str, Any]:
+        """What a worker needs that is no copy of this process: the data as N-Quads."""
+        return {"base": self.base, "prefixes": self.prefixes, "data": self.to_nquads()}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """The same engine in another process."""
+        Embedded.__init__(self, state["base"])
+        self.load_text(state["data"])
+        self.prefixes = state["prefixes"]
+
+    def load_file(self, path: Path, format: str = "", graph: str = "") -> None:
+        """Add an RDF file.
+
+        Args:
+            path: where it is.
+            format: a value of `SUFFIXES`, else what its suffix says.
+            graph: the IRI of the named graph that takes all its triples; else they go where the
+                file says.
 
         Raises:
-            RdfError: the suffix is unknown, or the file cannot be read or does not parse.
+            RdfError: the suffix is unknown, or the file cannot be read or does not parse, or the
+                graph's name is no IRI.
         """
         format = format or format_of(path)
-        self.load_bytes(read_rdf(path), format, path.as_posix())
+        self.load_bytes(read_rdf(path), format, path.as_posix(), graph)
 
-    def load_bytes(self, data: bytes, format: str, name: str) -> None:
+    def load_bytes(self, data: bytes, format: str, name: str, graph: str = "") -> None:
         """Add RDF that was read already; ``name`` stands for it in errors.
 
         Raises:
-            RdfError: it does not parse.
+            RdfError: it does not parse, or the graph's name is no IRI.
         """
-        self._declare(load_rdf(data, format, self.base, name, self._add))
+        target = _node(graph) if graph else None
+
+        def add(quads: Iterable[Quad]) -> None:
+            numbered = self._numbering(quads)
+            for batch in _batches(_moved(numbered, target) if target else numbered):
+                self.store.extend(batch)
+
+        self._declare(load_rdf(data, format, self.base, name, add))
 
     def load_text(self, nquads: str) -> None:
         """Add N-Quads that we wrote ourselves.
@@ -72,19 +100,50 @@ class Embedded(Engine):
         )
         return copy
 
-    def to_ntriples(self) -> str:
-        """Its default graph as sorted N-Triples lines."""
+    def to_ntriples(self, graph: NamedNode | BlankNode | None = None) -> str:
+        """Its default graph, or a named one, as sorted N-Triples lines."""
         from pyoxigraph import DefaultGraph, RdfFormat
 
-        data = self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
-        # As bytes: text would also be split at the line separators inside a literal.
-        return b"".join(sorted(data.splitlines(keepends=True))).decode()
+        from_graph = graph or DefaultGraph()
+        return _sorted(self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=from_graph))
 
-    def _add(self, quads: Iterable[Quad]) -> None:
-        self.store.extend(self._numbering(quads))
+    def to_nquads(self) -> str:
+        """All of it as sorted N-Quads lines."""
+        from pyoxigraph import RdfFormat
+
+        return _sorted(self.store.dump(format=RdfFormat.N_QUADS))
 
     def _declare(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = {**self.prefixes, **prefixes}
 
     def _run(self, sparql: str) -> Raw:
         return self.store.query(sparql, base_iri=self.base, prefixes=self.prefixes)
+
+
+def _sorted(data: bytes | None) -> str:
+    # As bytes: text would also be split at the line separators inside a literal.
+    return b"".join(sorted((data or b"").splitlines(keepends=True))).decode()
+
+
+def _node(iri: str) -> NamedNode:
+    from pyoxigraph import NamedNode
+
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        message = f"{iri}: no IRI, so no graph can be called so; write it in full"
+        raise RdfError(message) from None
+
+
+def _batches(quads: Iterable[Quad]) -> Iterator[Iterable[Quad]]:
+    """The quads in parts: the store keeps a second copy of what it takes at once."""
+    rest = iter(quads)
+    for first in rest:
+        yield chain([first], islice(rest, _TOGETHER))
+
+
+def _moved(quads: Iterable[Quad], graph: NamedNode) -> Iterator[Quad]:
+    from pyoxigraph import Quad
+
+    for quad in quads:
+        yield Quad(quad.subject, quad.predicate, quad.object, graph)

@@ -5,14 +5,12 @@ reaches other machines. Limits of time, memory and rows are not kept here.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from conceptmap.engine.lexer import Token, tokens
-from conceptmap.engine.terms import Term
-from conceptmap.errors import QueryError
-from conceptmap.vocab import escape_iri, literal
+from conceptmap.errors import LimitError, QueryError
 
-__all__ = ["check_query", "place", "unknown_prefix", "with_bindings"]
+__all__ = ["check_query", "form_of", "place", "unknown_prefix"]
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 200
@@ -29,25 +27,30 @@ _MAYBE_SERVICE = re.compile(r"\).*SERVICE", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-def check_query(text: str) -> None:
+def check_query(text: str, network: bool = False) -> None:
     """Refuse what no engine should be given; a message begins with ``line:column``.
 
+    Args:
+        text: the query.
+        network: whether a SERVICE may pass.
+
     Raises:
-        QueryError: longer than 1 MB, nested deeper than 200 brackets, more than 1,000 operators
-            and clauses, a SERVICE, or an update.
+        QueryError: a SERVICE, an update, or no query at all.
+        LimitError: longer than 1 MB, nested deeper than 200 brackets, or more than 1,000
+            operators and clauses.
     """
     try:
         size = len(text.encode())
     except UnicodeEncodeError:
         raise QueryError("the query is not UTF-8; save or type it as UTF-8") from None
     if size > MAX_BYTES:
-        raise QueryError("the query is longer than 1 MB; put long lists into the data")
-    _check_tokens(text, list(tokens(text)))
+        raise LimitError("the query is longer than 1 MB; put long lists into the data")
+    _check_tokens(text, network)
     # Escapes are replaced before anything else (https://www.w3.org/TR/sparql12-query/#codepointEscape)
     # by some engines and only inside strings and IRIs by others, so both readings have to pass.
     decoded = _ESCAPE.sub(_decode, text)
     if decoded != text:
-        _check_tokens(decoded, list(tokens(decoded)))
+        _check_tokens(decoded, network)
 
 
 def place(text: str, index: int) -> str:
@@ -71,37 +74,39 @@ def unknown_prefix(text: str, prefixes: Iterable[str]) -> Token | None:
     return None
 
 
-def with_bindings(text: str, bindings: Mapping[str, Term]) -> str:
-    """The query with values for some of its variables, as a VALUES block that opens its WHERE.
-
-    A subquery sees a binding when it selects the variable, as SPARQL's scopes have it.
-
-    Raises:
-        QueryError: there is no ``WHERE { … }`` to put them into, or a value is a blank node.
-    """
-    if not bindings:
-        return text
-    names = " ".join(f"?{name}" for name in bindings)
-    values = " ".join(map(_written, bindings.values()))
-    opening = _where(text)
-    return f"{text[:opening]} VALUES ({names}) {{ ({values}) }} {text[opening:]}"
+def form_of(text: str) -> str:
+    """Which question it is: SELECT, ASK, CONSTRUCT or DESCRIBE; empty when none of them."""
+    word = _first_word(list(tokens(text)))
+    folded = word.text.casefold() if word else ""
+    return next((form.upper() for form in _QUESTIONS if folded.startswith(form)), "")
 
 
 def _refusal(text: str, token: Token, what: str) -> QueryError:
     return QueryError(f"{place(text, token.start)}: {what}")
 
 
-def _check_tokens(text: str, found: list[Token]) -> None:
+def _excess(text: str, token: Token, what: str) -> LimitError:
+    return LimitError(f"{place(text, token.start)}: {what}")
+
+
+def _first_word(found: list[Token]) -> Token | None:
+    return next((t for t in found if t.kind == "word" and not _is_prologue(t)), None)
+
+
+def _check_tokens(text: str, network: bool) -> None:
+    found = list(tokens(text))
     _check_kind(text, found)
     _check_size(text, found)
+    if network:
+        return
     for index, token in enumerate(found):
         if _is_service(found, index):
-            what = "SERVICE would reach another machine; load its data instead (-d FILE)"
+            what = "SERVICE would reach another machine; load its data (-d FILE) or --allow-network"
             raise _refusal(text, token, what)
 
 
 def _check_kind(text: str, found: list[Token]) -> None:
-    first = next((t for t in found if t.kind == "word" and not _is_prologue(t)), None)
+    first = _first_word(found)
     word = first.text.casefold() if first else ""
     if first and word in _UPDATES:
         raise _refusal(text, first, f"{first.text} is an update; only questions are answered")
@@ -121,12 +126,12 @@ def _check_size(text: str, found: list[Token]) -> None:
         inner = token.text.count("(") + token.text.count("[") if token.kind == "iri" else 0
         if depth + inner >= MAX_DEPTH and (inner or token.kind == "open"):
             what = f"nested deeper than {MAX_DEPTH} brackets; split the question"
-            raise _refusal(text, token, what)
+            raise _excess(text, token, what)
         depth += (token.kind == "open") - (token.kind == "close")
         steps += _is_step(token)
         if steps > MAX_STEPS:
             what = f"more than {MAX_STEPS:,} operators and clauses; use VALUES or IN for lists"
-            raise _refusal(text, token, what)
+            raise _excess(text, token, what)
 
 
 def _is_step(token: Token) -> bool:
@@ -154,31 +159,3 @@ def _is_service(found: list[Token], index: int) -> bool:
 def _decode(match: re.Match[str]) -> str:
     code = int(match[1] or match[2], 16)
     return chr(code) if code <= 0x10FFFF else match[0]
-
-
-def _where(text: str) -> int:
-    """Where the outermost WHERE group begins: just behind its brace."""
-    found = list(tokens(text))
-    depth = 0
-    groups = []
-    for token in found:
-        if token.text == "{" and depth == 0:
-            groups.append(token.start + 1)
-        depth += (token.kind == "open") - (token.kind == "close")
-    # The first group of CONSTRUCT { … } WHERE { … } is its template.
-    wanted = any(t.text.casefold() == "construct" for t in found)
-    if len(groups) <= wanted:
-        raise QueryError("no WHERE { … } to bind the variables in; write one")
-    return groups[wanted]
-
-
-def _written(term: Term) -> str:
-    if term.kind == "iri":
-        if escape_iri(term.value) != term.value:
-            raise QueryError("an IRI cannot hold spaces, brackets or quotes; percent-encode them")
-        return f"<{term.value}>"
-    if term.kind != "literal":
-        what = f"a {term.kind} cannot be bound to a variable; use an IRI or a literal"
-        raise QueryError(what)
-    text = literal(term.value, term.lang)
-    return f"{text}^^<{term.datatype}>" if term.datatype else text

@@ -3,7 +3,15 @@
 The answering itself is done by `conceptmap.engine`.
 """
 
-from conceptmap.query.formats import FORMATS, write_answer
+from conceptmap.query.formats import FORMATS, Style, Written, write_answer
 from conceptmap.query.stored import Question, read_question, stored_questions
 
-__all__ = ["FORMATS", "Question", "read_question", "stored_questions", "write_answer"]
+__all__ = [
+    "FORMATS",
+    "Question",
+    "Style",
+    "Written",
+    "read_question",
+    "stored_questions",
+    "write_answer",
+]

@@ -1,29 +1,67 @@
-"""Stored questions: ``queries/*.rq`` beside the tables. What a QUERY argument means."""
+"""Stored questions: ``queries/*.rq`` beside the tables. What a QUERY argument means.
+
+The comment lines that open a question declare what it means and what it wants to know::
+
+    # Which options does a command have, and what are they for?
+    # ?command: the command to look at (concept, default :DockerContainerRun)
+"""
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from conceptmap.errors import QueryError, UnknownNameError
 
-__all__ = ["Question", "read_question", "stored_questions"]
+__all__ = ["KINDS", "Parameter", "Question", "read_question", "stored_questions"]
+
+#: What a parameter may be: a thing of the map, a string, a number, or any term.
+KINDS = ("concept", "text", "number", "term")
+
+_PARAMETER = re.compile(
+    rf"#\s*\?(\w+):\s*(.*\S)\s*\(\s*({'|'.join(KINDS)})\s*(?:,\s*default\s+(.*\S)\s*)?\)\s*\Z"
+)
+
+
+class Parameter(NamedTuple):
+    """A variable that the asker is to choose.
+
+    Attributes:
+        name: of the variable, without its question mark.
+        meaning: what to choose.
+        kind: one of `KINDS`.
+        default: a term as `conceptmap.query.binding` reads it; empty when one has to be chosen.
+    """
+
+    name: str
+    meaning: str
+    kind: str
+    default: str = ""
 
 
 class Question(NamedTuple):
-    """A query with its name for messages, and its meaning: the first comment line, or empty."""
+    """A query.
+
+    Attributes:
+        name: what to call it in messages.
+        sparql: its text.
+        meaning: its first comment line, or empty.
+        parameters: as its first comment lines declare them.
+    """
 
     name: str
     sparql: str
     meaning: str = ""
+    parameters: tuple[Parameter, ...] = ()
 
 
 def stored_questions(folder: Path | None) -> tuple[Question, ...]:
     """The stored questions of a folder of tables, sorted by name.
 
     Raises:
-        QueryError: one cannot be read.
+        QueryError: one cannot be read, or declares a parameter wrongly.
     """
     if folder is None:
         return ()
@@ -40,10 +78,10 @@ def read_question(argument: str, folder: Path | None) -> Question:
 
     Raises:
         UnknownNameError: a bare word that is the name of nothing.
-        QueryError: a file that cannot be read.
+        QueryError: a file that cannot be read, or that declares a parameter wrongly.
     """
     if argument == "-":
-        return Question("-", _decoded(sys.stdin.buffer.read(), "-"))
+        return _question("-", _decoded(sys.stdin.buffer.read(), "-"))
     if argument.endswith(".rq") and "\n" not in argument:
         return _read_file(Path(argument), Path(argument).as_posix())
     if not _is_name(argument):
@@ -76,9 +114,27 @@ def _read_file(path: Path, name: str) -> Question:
     except OSError as error:
         message = f"{path.as_posix()}: {(error.strerror or '').lower()}; check the name"
         raise QueryError(message) from None
-    first = next((line for line in sparql.splitlines() if line.strip()), "")
-    meaning = first.lstrip("# ").strip() if first.startswith("#") else ""
-    return Question(name, sparql, meaning)
+    return _question(name, sparql)
+
+
+def _question(name: str, sparql: str) -> Question:
+    """A question with what its opening comment declares."""
+    meaning = ""
+    parameters = []
+    for number, line in enumerate(sparql.splitlines(), start=1):
+        text = line.strip()
+        if text and not text.startswith("#"):
+            break
+        if re.match(r"#\s*\?\w+\s*:", text):
+            found = _PARAMETER.match(text)
+            if not found:
+                what = "write a parameter as # ?NAME: MEANING (KIND) or (KIND, default TERM)"
+                message = f"{name}:{number}: {what}; KIND is {', '.join(KINDS)}"
+                raise QueryError(message)
+            parameters.append(Parameter(*found.groups(default="")))
+        else:
+            meaning = meaning or text.lstrip("# ")
+    return Question(name, sparql, meaning, tuple(parameters))
 
 
 def _decoded(data: bytes, name: str) -> str:

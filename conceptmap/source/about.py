@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from conceptmap.engine.asking import Engine
 from conceptmap.model import Text, Texts
@@ -19,15 +20,18 @@ _HALF = 2
 
 
 def title_of(engine: Engine, name: str) -> Texts:
-    """The title of the only ontology or concept scheme, else what the file is called."""
+    """The title of the only ontology or concept scheme, else what the file or host is called."""
     for kind in _HEADERS:
-        headers = engine.select(f"SELECT DISTINCT ?x {{ ?x a <{kind}> FILTER(ISIRI(?x)) }}").rows
+        query = f"SELECT DISTINCT ?x {{ ?x a <{kind}> FILTER(ISIRI(?x)) }} LIMIT 2"
+        headers = engine.select(query).rows
         if len(headers) == 1 and (header := headers[0][0]):
             for title in _TITLES:
                 query = f"SELECT DISTINCT ?t {{ <{header.value}> <{title}> ?t }}"
                 terms = [row[0] for row in engine.select(query).rows]
                 if found := sorted(Text(t.lang, t.value) for t in terms if t and t.value.strip()):
                     return tuple(found)
+    if engine.remote:
+        return (Text("", urlsplit(name).hostname or ""),)
     stem = Path(name).stem if name != "-" else ""
     return (Text("", stem),) if stem else ()
 
@@ -37,8 +41,10 @@ def languages_of_labels(engine: Engine, usual: tuple[str, ...]) -> tuple[str, ..
 
     The ``usual`` languages, if half of the labelled things have a label that they or nobody claims;
     else the language in which most things are labelled comes before them. Japanese joins English
-    when half of the things speak it, too.
+    when half of the things speak it, too. On an endpoint nobody counts: the ``usual`` ones.
     """
+    if engine.remote:
+        return usual
     query = f"""SELECT ?lang (COUNT(DISTINCT ?x) AS ?n) {{
         VALUES ?label {{ {_LABELS} }} ?x ?label ?text BIND(LANG(?text) AS ?lang)
     }} GROUP BY ?lang"""

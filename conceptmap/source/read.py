@@ -1,9 +1,12 @@
-"""A SOURCE argument → a `Source`. The tables are imported only when a folder is read."""
+"""A SOURCE argument → a `Source`.
+
+The tables are imported only when a folder is read, HTTP only when an address is named.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,16 +15,20 @@ from typing import TYPE_CHECKING
 from conceptmap.engine.embedded import Embedded
 from conceptmap.engine.files import format_of
 from conceptmap.errors import InputError
+from conceptmap.vocab import expand
 
 if TYPE_CHECKING:
+    from conceptmap.endpoint import Access
     from conceptmap.engine.asking import Engine
     from conceptmap.model import MapInfo, Tables
 
-__all__ = ["DEFAULT_BASE", "Source", "find_folder", "read_source"]
+__all__ = ["DEFAULT_BASE", "Source", "find_folder", "is_address", "read_source", "size_of"]
 
 #: The base IRI of data that names none.
 DEFAULT_BASE = "https://conceptmap.example/map/"
 
+_PACKED = 30
+_PAGES = (".html", ".htm")
 _TABLES = ("map.toml", "concepts.csv", "triples.csv")
 _MAP = "SELECT ?map { ?map a skos:ConceptScheme ; cm:focusQuestion ?q } ORDER BY ?map LIMIT 1"
 
@@ -39,7 +46,7 @@ class Source:
     """
 
     name: str
-    engine: Embedded
+    engine: Engine
     base: str = ""
     folder: Path | None = None
     tables: Tables | None = None
@@ -48,6 +55,18 @@ class Source:
     def prefixes(self) -> dict[str, str]:
         """The prefixes that need no PREFIX line."""
         return self.engine.prefixes
+
+    @property
+    def store(self) -> Embedded:
+        """The engine, where the data is here.
+
+        Raises:
+            InputError: it is on a server.
+        """
+        if isinstance(self.engine, Embedded):
+            return self.engine
+        message = f"{self.name}: this needs the data here; bring it with conceptmap pull"
+        raise InputError(message)
 
     @cached_property
     def drawn(self) -> Engine:
@@ -66,20 +85,34 @@ class Source:
         return info_from(self.drawn, self.name)
 
 
-def read_source(names: Sequence[str], base: str = "") -> Source:
+def read_source(
+    names: Sequence[str],
+    base: str = "",
+    access: Access | None = None,
+    *,
+    graphs: Sequence[tuple[str, str]] = (),
+    stdin: bytes | None = None,
+) -> Source:
     """Read everything that ``names`` names into one engine.
 
     Args:
-        names: at most one folder of tables; RDF files, their format told by the suffix; ``-`` for
-            Turtle on standard input.
+        names: at most one folder of tables; RDF files, their format told by the suffix; pages that
+            we built; ``-`` for Turtle on standard input. Or the address of an endpoint, alone:
+            nothing is read then.
         base: the base IRI. Without it the data decides: its ``map.toml``, or the map that an
             exported graph describes.
+        access: how to ask an endpoint.
+        graphs: named graphs on top, each an IRI or a CURIE with the RDF file that fills it.
+        stdin: what standard input holds, when it was read already.
 
     Raises:
         InputError: nothing there, or not of a kind that can be read.
         TableError: the tables are faulty.
         RdfError: a file does not parse.
+        EndpointError: the endpoint cannot be asked.
     """
+    if any(map(is_address, names)):
+        return _endpoint([*names, *(file for _, file in graphs)], base, access)
     folder = find_folder(names)
     tables = _read_tables(folder, base) if folder else None
     engine = Embedded(tables.info.base if tables else base or DEFAULT_BASE)
@@ -88,12 +121,32 @@ def read_source(names: Sequence[str], base: str = "") -> Source:
 
         engine.load_text(build_nquads(tables))
     for name in names:
-        if name == "-" or Path(name) != folder:
+        if name == "-":
+            data = sys.stdin.buffer.read() if stdin is None else stdin
+            engine.load_bytes(data, "TURTLE", "-")
+        elif Path(name) != folder:
             _load(engine, name)
+    for graph, name in graphs:
+        _load(engine, name, expand(graph, engine.prefixes) or graph)
     found = tables.info.base if tables else _map_base(engine)
     if found and not base:
         _adopt(engine, found)
     return Source(" ".join(names), engine, found, folder, tables)
+
+
+def is_address(name: str) -> bool:
+    """Whether a SOURCE is the address of an endpoint."""
+    return name[:8].casefold().startswith(("http://", "https://"))
+
+
+def size_of(names: Iterable[str], graphs: Iterable[tuple[str, str]] = ()) -> int:
+    """About how many bytes some sources hold, packed ones unpacked, without standard input."""
+    size = 0
+    for path in map(Path, [*names, *(file for _, file in graphs)]):
+        files = path.iterdir() if path.is_dir() else [path]
+        packed = _PACKED if path.suffix.lower() == ".gz" else 1
+        size += packed * sum(file.stat().st_size for file in files if file.is_file())
+    return size
 
 
 def find_folder(names: Sequence[str]) -> Path | None:
@@ -124,28 +177,40 @@ def _read_tables(folder: Path, base: str) -> Tables:
     return replace(tables, info=replace(tables.info, base=base)) if base else tables
 
 
-def _load(engine: Embedded, name: str) -> None:
-    if name == "-":
-        engine.load_bytes(sys.stdin.buffer.read(), "TURTLE", "-")
-        return
-    if name.startswith(("http://", "https://")):
-        message = f"{name}: an address is not read; download it and name the file"
-        raise InputError(message)
+def _load(engine: Embedded, name: str, graph: str = "") -> None:
     path = Path(name)
     if not path.exists():
         message = f"{name}: not there; name a folder of tables or an RDF file with -d"
         raise InputError(message)
-    engine.load_file(path, format_of(path))
+    if path.suffix.lower() in _PAGES and not graph:
+        from conceptmap.source.page import load_page
+
+        load_page(engine, path)
+    else:
+        engine.load_file(path, format_of(path), graph)
 
 
-def _map_base(engine: Embedded) -> str:
+def _endpoint(names: Sequence[str], base: str, access: Access | None) -> Source:
+    from conceptmap.endpoint import Endpoint
+
+    if len(names) > 1:
+        message = f"{names[1]}: an endpoint is a source alone; bring a part of it with pull"
+        raise InputError(message)
+    engine = Endpoint(names[0], base or DEFAULT_BASE, access)
+    found = _map_base(engine)
+    if found and not base:
+        _adopt(engine, found)
+    return Source(names[0], engine, found)
+
+
+def _map_base(engine: Engine) -> str:
     """A graph that was exported from a map names it ``<base>map``; empty when there is none."""
     found = engine.select(_MAP).rows
     iri = found[0][0].value if found and found[0][0] else ""
     return iri.removesuffix("map") if iri.endswith("map") else ""
 
 
-def _adopt(engine: Embedded, base: str) -> None:
+def _adopt(engine: Engine, base: str) -> None:
     if engine.prefixes[""] == engine.base:  # the data declared no empty prefix of its own
         engine.prefixes[""] = base
     engine.base = base

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from conceptmap.iri import note_of
@@ -48,9 +49,11 @@ def describe(engine: Engine, names: Iterable[str]) -> dict[str, dict[str, list[T
     wanted = sorted(set(names))
     for values in batches(wanted):
         query = f"SELECT DISTINCT ?x ?p ?v WHERE {{ VALUES ?x {{ {values} }} ?x ?p ?v }}"
-        for x, p, v in engine.select(query).rows:
+        for x, p, v in engine.rows(query, "?x ?p ?v"):
             if x and p and v:
                 told.setdefault(x.value, {}).setdefault(p.value, []).append(v)
+    if engine.remote:  # what has a name already is not asked for another
+        wanted = [x for x in wanted if not texts(told.get(x, {}), LABELS)]
     for thing, name, label in _labels_as_resources(engine, wanted):
         told.setdefault(thing, {}).setdefault(name, []).append(label)
     return {
@@ -59,26 +62,29 @@ def describe(engine: Engine, names: Iterable[str]) -> dict[str, dict[str, list[T
     }
 
 
-def _labels_as_resources(engine: Engine, names: Iterable[str]) -> Iterator[tuple[str, str, Term]]:
+def _labels_as_resources(engine: Engine, names: Sequence[str]) -> Iterator[tuple[str, str, Term]]:
     """The labels that SKOS-XL keeps in resources of their own, as plain labels."""
     form = NAMESPACES["skosxl"] + "literalForm"
-    if not engine.select(f"SELECT ?l {{ ?l <{form}> ?text }} LIMIT 1").rows:
+    if not names or not engine.select(f"SELECT ?l {{ ?l <{form}> ?text }} LIMIT 1").rows:
         return
     for plain in iris("skos:prefLabel skos:altLabel"):
         via = NAMESPACES["skosxl"] + local_name(plain)
         for values in batches(names):
             query = f"SELECT DISTINCT ?x ?v {{ VALUES ?x {{ {values} }} ?x <{via}>/<{form}> ?v }}"
-            for x, v in engine.select(query).rows:
+            for x, v in engine.rows(query, "?x ?v"):
                 if x and v:
                     yield x.value, plain, v
 
 
 def kind_counts(engine: Engine, told: Iterable[Properties]) -> dict[str, int]:
-    """How many things have each of the kinds that compete for one thing."""
-    competing: set[str] = set()
-    for properties in told:
-        kinds = _own_kinds(properties, curated=False)
-        competing |= set(kinds) if len(kinds) > 1 else set()
+    """How many things have each of the kinds that compete for one thing.
+
+    On an endpoint the things at hand are counted: all of a kind may be too many to count.
+    """
+    kinds_of = [_own_kinds(properties, curated=False) for properties in told]
+    if engine.remote:
+        return Counter(kind for kinds in kinds_of for kind in kinds)
+    competing = {kind for kinds in kinds_of if len(kinds) > 1 for kind in kinds}
     counts: dict[str, int] = {}
     for values in batches(competing):
         query = f"""SELECT ?kind (COUNT(DISTINCT ?x) AS ?n) {{
@@ -143,13 +149,13 @@ def quotes_of(engine: Engine, statements: Iterable[str], base: str) -> dict[str,
     prov, oa = PREFIXES["prov"], PREFIXES["oa"]
     quotes: dict[str, list[Quote]] = {}
     for values in batches(statements):
-        query = f"""SELECT ?st ?source ?exact ?prefix ?suffix WHERE {{
+        query = f"""SELECT DISTINCT ?st ?source ?exact ?prefix ?suffix WHERE {{
             VALUES ?st {{ {values} }}
             ?st <{prov}wasDerivedFrom> ?ev . ?ev <{oa}hasSource> ?source .
             OPTIONAL {{ ?ev <{oa}hasSelector> ?sel . ?sel <{oa}exact> ?exact
                 OPTIONAL {{ ?sel <{oa}prefix> ?prefix }} OPTIONAL {{ ?sel <{oa}suffix> ?suffix }} }}
         }}"""
-        for statement, source, *parts in engine.select(query).rows:
+        for statement, source, *parts in engine.rows(query, "?st ?source ?exact ?prefix ?suffix"):
             if statement and source:
                 name = note_of(source.value, base)
                 exact, prefix, suffix = (part.value if part else "" for part in parts)
@@ -162,8 +168,8 @@ def comments_of(engine: Engine, statements: Iterable[str]) -> dict[str, tuple[st
     comment = PREFIXES["rdfs"] + "comment"
     told: dict[str, list[str]] = {}
     for values in batches(statements):
-        query = f"SELECT ?st ?c WHERE {{ VALUES ?st {{ {values} }} ?st <{comment}> ?c }}"
-        for statement, text in engine.select(query).rows:
+        query = f"SELECT DISTINCT ?st ?c WHERE {{ VALUES ?st {{ {values} }} ?st <{comment}> ?c }}"
+        for statement, text in engine.rows(query, "?st ?c"):
             if statement and text:
                 told.setdefault(statement.value, []).append(text.value)
     return {statement: tuple(sorted(found)) for statement, found in told.items()}

@@ -31,10 +31,8 @@ _STRUCTURE = tuple(NAMESPACES[prefix] for prefix in ("owl", "rdf", "rdfs", "sh",
 
 def declared_annotations(engine: Engine) -> frozenset[str]:
     """The predicates that the data declares an ``owl:AnnotationProperty``."""
-    rows = engine.select(
-        f"SELECT DISTINCT ?p {{ ?p a <{PREFIXES['owl']}AnnotationProperty> }}"
-    ).rows
-    return frozenset(row[0].value for row in rows if row[0])
+    query = f"SELECT DISTINCT ?p {{ ?p a <{PREFIXES['owl']}AnnotationProperty> }}"
+    return frozenset(row[0].value for row in engine.rows(query, "?p") if row[0])
 
 
 def facts_of(
@@ -73,7 +71,7 @@ def parts_of(engine: Engine, iris: Iterable[str], names: Names) -> dict[str, Fac
         query = f"""SELECT DISTINCT ?x ?p ?b ?q ?v WHERE {{
             VALUES ?x {{ {values} }} ?x ?p ?b . FILTER(ISBLANK(?b)) ?b ?q ?v .
             FILTER(!ISBLANK(?v)) }}"""
-        for x, p, b, q, v in engine.select(query).rows:
+        for x, p, b, q, v in engine.rows(query, "?x ?p ?b ?q ?v"):
             if x and p and b and q and v and not _is_structure(p, q):
                 text = f"{words(local_name(q.value))}: {_told(v, names)}"
                 parts.setdefault((x.value, p.value, b.value), []).append(text)
@@ -84,7 +82,12 @@ def parts_of(engine: Engine, iris: Iterable[str], names: Names) -> dict[str, Fac
 
 
 def graphs_of(engine: Engine, iris: Iterable[str], names: Names) -> Mapping[str, Facts]:
-    """The named graphs that speak of each thing; nothing where there are no two to tell apart."""
+    """The named graphs that speak of each thing; nothing where there are no two to tell apart.
+
+    Nor on an endpoint, whose graphs may be of anything.
+    """
+    if engine.remote:
+        return {}
     two = engine.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } LIMIT 2").rows
     if len(two) < 2:
         return {}

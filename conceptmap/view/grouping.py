@@ -39,10 +39,11 @@ def group_things(engine: Engine, things: Iterable[str], links: Sequence[Link]) -
     The first of these that parts at least half of the things into two groups or more: concept
     schemes, ``rdfs:isDefinedBy``, named graphs, and the branches of the hierarchy, with the
     properties that stand in one of their own as one group. Only groups of at least three things
-    count, the seven largest of them.
+    count, the seven largest of them. On an endpoint, where a scheme or a graph may hold far more
+    than these things, it is the branches alone.
     """
     known = set(things)
-    for pattern in _SAID:
+    for pattern in () if engine.remote else _SAID:
         rows = engine.select(f"SELECT DISTINCT ?x ?group {{ {pattern} }}").rows
         pairs = sorted((x.value, g.value) for x, g in rows if x and g and g.kind == "iri")
         if groups := _useful({x: g for x, g in reversed(pairs) if x in known}, known):

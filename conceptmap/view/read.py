@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from conceptmap.errors import LimitError
 from conceptmap.graph import statement_id
 from conceptmap.model import MapInfo, Status, Text
+from conceptmap.view.counts import count_all, has_more, hubs
 from conceptmap.view.describe import (
     comments_of,
     describe,
@@ -18,6 +20,7 @@ from conceptmap.view.describe import (
     read_node,
 )
 from conceptmap.view.facts import declared_annotations, facts_of, graphs_of, parts_of
+from conceptmap.view.first import FIRST_VIEW
 from conceptmap.view.foreign import DOWNWARD
 from conceptmap.view.grouping import group_things
 from conceptmap.view.labels import Names, label_of, told_apart
@@ -26,8 +29,9 @@ from conceptmap.view.links import (
     Link,
     batches,
     count_degrees,
-    count_links,
     degrees,
+    is_curated,
+    patterns_of,
     read_links,
 )
 from conceptmap.view.parts import group_view
@@ -43,6 +47,9 @@ __all__ = ["build_view", "locate"]
 _EVERYTHING = Choice()
 _GROUP = PREFIXES["dcterms"] + "isPartOf"
 
+# Of a larger graph on an endpoint only the best connected concepts are drawn.
+_MOST_LINKS = 5_000
+
 
 def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERYTHING) -> View:
     """Ask the engine for the statements of ``choice`` and for what they speak of.
@@ -55,16 +62,21 @@ def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERY
 
     Raises:
         InputError: a query that gives no triples to draw.
+        LimitError: a group of a graph that is too large to fetch and was not curated here.
     """
     names = Names(base, engine.prefixes)
+    curated = is_curated(engine)
     # A graph that nobody curated has no group property to ask for: its groups come of the whole.
-    whole = choice == _EVERYTHING or bool(choice.group and not base)
-    links = read_links(engine, _EVERYTHING if whole else choice)
+    whole = choice.everything or bool(choice.group and not base)
+    if whole and engine.remote:
+        choice = _bounded(engine, info, base, curated, choice)
+        whole = not choice.among
+    links = read_links(engine, _EVERYTHING if whole else choice, curated)
     ends = {end for link in links for end in (link.subject, link.object)}
     if choice.focus and not ends:
         ends = {_term(choice.focus)}
     iris = sorted(end.value for end in ends if end.kind == "iri")
-    degree = count_degrees(links) if whole else degrees(engine, iris)
+    degree = count_degrees(links) if whole else degrees(engine, iris, curated)
     if base:
         nodes, sizes = _curated_nodes(engine, iris, names, degree, info.languages)
     else:
@@ -73,7 +85,7 @@ def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERY
         sizes = Counter(groups.values())
     nodes += [_value_node(end) for end in ends if end.kind == "literal"]
     edges = _edges(engine, links, names, base)
-    total_nodes, total_edges = (len(nodes), len(edges)) if whole else count_links(engine)
+    total_nodes, total_edges = (len(nodes), len(edges)) if whole else _totals(engine, curated)
     view = View(
         title=info.title,
         focus_question=info.focus_question,
@@ -99,6 +111,28 @@ def locate(view: View, find: Callable[[Quote], tuple[str, int] | None]) -> View:
 
     edges = (replace(edge, quotes=tuple(map(place, edge.quotes))) for edge in view.edges)
     return replace(view, edges=tuple(edges))
+
+
+def _bounded(engine: Engine, info: MapInfo, base: str, curated: bool, choice: Choice) -> Choice:
+    """The choice, where everything is little enough to fetch; else what the author opens with."""
+    pattern = patterns_of(engine, curated)[0]
+    if not has_more(engine, pattern, _MOST_LINKS):
+        return choice
+    if choice.group:
+        message = f"more than {_MOST_LINKS:,} statements, too many to find groups in; use --focus"
+        raise LimitError(message)
+    first = tuple(base + name for name in sorted(info.first_view))
+    return Choice(among=first or hubs(engine, pattern, FIRST_VIEW))
+
+
+def _totals(engine: Engine, curated: bool) -> tuple[int, int]:
+    """How many concepts and statements the whole graph draws; 0 where nobody should count them."""
+    if curated:
+        return count_all(engine, patterns_of(engine, curated)[0])
+    if engine.remote:
+        return 0, 0
+    links = read_links(engine, _EVERYTHING, curated)
+    return len({end for link in links for end in (link.subject, link.object)}), len(links)
 
 
 def _term(iri: str) -> Term:

@@ -1,0 +1,141 @@
+"""A page that we built → the graph that it shows.
+
+A page carries what it says, not the whole graph (docs/page-data.md): of the linking phrases it
+lacks definitions and characteristics, of the quotes the text around them, of the map its creator.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from conceptmap.engine.embedded import Embedded
+from conceptmap.errors import RdfError
+from conceptmap.files import read_text
+from conceptmap.graph import build_nquads
+from conceptmap.model import (
+    Alias,
+    Concept,
+    Evidence,
+    MapInfo,
+    Predicate,
+    Shape,
+    Statement,
+    Status,
+    Tables,
+    Text,
+    Texts,
+)
+from conceptmap.vocab import expand
+
+__all__ = ["load_page"]
+
+_DATA = re.compile(r'<script type="([^"]*)" id="cm-data">\s*([^<]*?)\s*</script>')
+_SCHEMA = "conceptmap.page/1"
+_MOST = 500_000_000
+
+
+def load_page(engine: Embedded, path: Path) -> None:
+    """Add the graph of a page that was drawn from tables.
+
+    Raises:
+        RdfError: it is no page of ours, or one of somebody else's RDF.
+        InputError: the file cannot be read.
+    """
+    page = _data_of(read_text(path), path.as_posix())
+    base = page["prefixes"].get("", "")
+    if any(concept["iri"] and not _is_under(concept["iri"], base) for concept in page["concepts"]):
+        message = f"{path.as_posix()}: drawn from somebody's RDF; name that file"
+        raise RdfError(message)
+    engine.load_text(build_nquads(_tables(page, base)))
+    for prefix, namespace in page["prefixes"].items():
+        engine.prefixes.setdefault(prefix, namespace)
+
+
+def _data_of(text: str, name: str) -> Mapping[str, Any]:
+    found = _DATA.search(text)
+    try:
+        if found is None:
+            raise ValueError(name)
+        data = found[2].encode()
+        if found[1] != "application/json":
+            data = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(base64.b64decode(data), _MOST)
+        page = json.loads(data)
+        if page["schema"] != _SCHEMA:
+            raise ValueError(name)
+    except (ValueError, KeyError, TypeError, zlib.error, RecursionError):
+        message = f"{name}: no page that conceptmap built; name tables or RDF"
+        raise RdfError(message) from None
+    return dict(page)
+
+
+def _is_under(iri: str, base: str) -> bool:
+    return bool(base) and iri.startswith(base)
+
+
+def _tables(page: Mapping[str, Any], base: str) -> Tables:
+    ids = [concept["id"] for concept in page["concepts"]]
+    phrases = [_phrase(phrase, page["prefixes"]) for phrase in page["phrases"]]
+    groups = [group["id"] for group in page["groups"]]
+    kinds = [kind["id"] for kind in page["kinds"]]
+    concepts = {c["id"]: _concept(c, kinds, groups) for c in page["concepts"] if c["iri"]}
+    for named in (*page["kinds"], *page["groups"]):
+        concepts.setdefault(named["id"], Concept(named["id"], label=_texts(named["label"])))
+    shapes = tuple((kind["id"], Shape(kind["shape"])) for kind in page["kinds"])
+    return Tables(
+        MapInfo(
+            base=base,
+            title=_texts(page["title"]),
+            focus_question=_texts(page["question"]),
+            languages=tuple(page["languages"]),
+            notes_language=page["notesLanguage"],
+            focus=ids[page["focus"]] if page["focus"] >= 0 else "",
+            shapes=shapes,
+        ),
+        tuple(sorted(concepts.values())),
+        tuple(sorted(phrases)),
+        tuple(sorted(_statement(s, ids, phrases, page["sources"]) for s in page["statements"])),
+        tuple(Alias(a, c["id"]) for c in page["concepts"] for a in c.get("alias", ())),
+    )
+
+
+def _concept(value: Mapping[str, Any], kinds: list[str], groups: list[str]) -> Concept:
+    return Concept(
+        value["id"],
+        kinds[value["kind"]] if value["kind"] >= 0 else "",
+        groups[value["group"]] if value["group"] >= 0 else "",
+        _texts(value["label"]),
+        _texts(value.get("definition", {})),
+        tuple(value.get("match", ())),
+        tuple(value.get("see", ())),
+    )
+
+
+def _phrase(value: Mapping[str, Any], prefixes: Mapping[str, str]) -> Predicate:
+    name = value["id"]
+    iri = (expand(name, prefixes) or name) if ":" in name else ""
+    label, sentence, inverse = (_texts(value[key]) for key in ("label", "sentence", "inverse"))
+    return Predicate(name, label, sentence, inverse, iri=iri)
+
+
+def _statement(
+    value: Mapping[str, Any], ids: list[str], phrases: list[Predicate], sources: list[str]
+) -> Statement:
+    quotes = tuple(Evidence(sources[q[0]], q[1]) for q in value.get("quotes", ()))
+    comments = tuple(Evidence(comment=comment) for comment in value.get("comments", ()))
+    return Statement(
+        ids[value["s"]],
+        phrases[value["p"]].id,
+        ids[value["o"]],
+        list(Status)[value["status"]],
+        quotes + comments,
+    )
+
+
+def _texts(value: Mapping[str, str]) -> Texts:
+    return tuple(sorted(Text(lang, text) for lang, text in value.items()))
