@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import conceptmap as cm
 from conceptmap.errors import InputError, RdfError, TableError, UnknownNameError
 from conceptmap.graph import build_nquads
 from conceptmap.model import MapInfo, Shape, Text
@@ -234,3 +235,16 @@ def test_an_ambiguous_name_lists_its_candidates(foreign: Path) -> None:
     assert str(caught.value) == (
         "'node' may be ex:Node1 'Node (Swarm)', ex:Node2 'Node (Kubernetes)'; name one by its id"
     )
+
+
+def test_a_page_that_can_be_asked_gives_back_the_whole_graph(tmp_path: Path) -> None:
+    map_ = cm.load(write_tiny(tmp_path / "tiny"))
+    page = map_.view(with_sparql=True).save(tmp_path / "page.html")
+    assert cm.load(page).source.engine.to_ntriples() == map_.source.engine.to_ntriples()
+
+
+def test_somebody_elses_page_is_read_when_it_carries_its_graph(tmp_path: Path) -> None:
+    turtle = "@prefix : <https://a.example/> . :a :knows :b ."
+    (tmp_path / "a.ttl").write_text(turtle, encoding="utf-8")
+    page = cm.load(tmp_path / "a.ttl").view(with_sparql=True).save(tmp_path / "page.html")
+    assert cm.load(page).query("ASK { <https://a.example/a> ?p <https://a.example/b> }") is True

@@ -8,7 +8,7 @@ import typer
 
 from conceptmap.build import build_outputs, stale_outputs, write_outputs
 from conceptmap.cli.endpoints import DefaultGraphs, access
-from conceptmap.cli.options import Data, Source, sources
+from conceptmap.cli.options import Data, Source, WithSparql, sources
 from conceptmap.face import load
 
 __all__ = ["EXAMPLES", "run"]
@@ -32,13 +32,7 @@ def run(
         bool,
         typer.Option("--check", help="Write nothing; exit with 1 if a file is not up to date."),
     ] = False,
-    with_sparql: Annotated[
-        bool,
-        typer.Option(
-            "--with-sparql",
-            help="Let concept-map.html answer SPARQL offline; makes it about 2 MB larger.",
-        ),
-    ] = False,
+    with_sparql: WithSparql = False,
 ) -> None:
     """Build everything that map.toml asks for, always the same bytes for the same map."""
     names = sources(data, source)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from conceptmap.cli.endpoints import DefaultGraphs, access
-from conceptmap.cli.options import Data, Language, Source, sources
+from conceptmap.cli.options import Data, Language, Source, WithSparql, sources
 from conceptmap.errors import InputError
 from conceptmap.face import Picture, load
 from conceptmap.files import write_atomic
@@ -80,11 +80,15 @@ def run(
             help="Leave out concepts until the text of mmd is no longer; 0 for no limit.",
         ),
     ] = 0,
+    with_sparql: WithSparql = False,
 ) -> None:
     """Draw one picture of anything: a map, somebody else's RDF, or the answer to a query."""
     written = _format(output, format or "")
     if most and written != "mmd":
         message = f"--max goes with mmd, whose hosts set limits; {written} has none"
+        raise InputError(message)
+    if with_sparql and written != "html":
+        message = f"--with-sparql goes with html, which can hold an engine; {written} cannot"
         raise InputError(message)
     names = sources(data, source)
     picture = load(*names, access=access(names, default_graph)).view(
@@ -95,6 +99,7 @@ def run(
         languages=[lang] if lang else [],
         whole=whole,
         theme=theme,
+        with_sparql=with_sparql,
     )
     kept = picture.cut(most) if most else picture
     made = kept.to_bytes(written)

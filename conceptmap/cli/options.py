@@ -18,6 +18,7 @@ __all__ = [
     "NamedGraph",
     "Source",
     "Timeout",
+    "WithSparql",
     "graphs_of",
     "limits_of",
     "rows_of",
@@ -92,6 +93,13 @@ MaxRows = Annotated[
         help="How many rows or triples to give at most; 0 for all. Usually 10,000 on a terminal"
         " and all elsewhere.",
         show_default=False,
+    ),
+]
+WithSparql = Annotated[
+    bool,
+    typer.Option(
+        "--with-sparql",
+        help="Let concept-map.html answer SPARQL offline; makes it about 2 MB larger.",
     ),
 ]
 
