@@ -7,7 +7,7 @@ import re
 
 from conceptmap.model import Status
 
-__all__ = ["count_of", "sentence", "status_word", "word"]
+__all__ = ["count_of", "picture_words", "sentence", "status_word", "word"]
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
@@ -19,7 +19,16 @@ _WORDS: dict[str, dict[str, str]] = {
         "statements": "Statements",
         "other": "Other concepts",
         "alt": "Concept map: {title}. {concepts} concepts, {statements} statements.",
+        "concept1": "1 concept",
+        "statement1": "1 statement",
+        "conceptn": "{n} concepts",
+        "statementn": "{n} statements",
+        "picture": "Concept map: {title}{stop}{concepts}, {statements}.",
         "line": "line {n}",
+        "stop": ". ",
+        "subject": "Concept",
+        "phrase": "Linking phrase",
+        "object": "Concept",
         "empty": "This map is empty. Add statements and build again.",
     },
     "ja": {
@@ -31,7 +40,16 @@ _WORDS: dict[str, dict[str, str]] = {
         "statements": "文",
         "other": "その他の概念",
         "alt": "概念マップ：{title}。概念{concepts}件、文{statements}件。",
+        "concept1": "概念1件",
+        "statement1": "文1件",
+        "conceptn": "概念{n}件",
+        "statementn": "文{n}件",
+        "picture": "概念マップ：{title}{stop}{concepts}、{statements}。",
         "line": "{n}行目",
+        "stop": "。",
+        "subject": "概念",
+        "phrase": "つなぎの言葉",
+        "object": "概念",
         "empty": "まだ文がありません。文を加えて作り直してください。",
     },
 }
@@ -51,6 +69,20 @@ def status_word(status: Status, language: str) -> str:
 def count_of(n: int, m: int, language: str) -> str:
     """How many of how many: "4 of 43"."""
     return word("of", language, n=n, m=m)
+
+
+def picture_words(title: str, concepts: int, statements: int, language: str) -> str:
+    """What a picture says to somebody who does not see it: what it is of, and how much."""
+    stop = word("stop", language)
+    asks = title.rstrip().endswith(("?", "!", ".", "？", "！", "。"))
+    return word(
+        "picture",
+        language,
+        title=title.strip(),
+        stop=stop[1:] if asks else stop,
+        concepts=word("concept1" if concepts == 1 else "conceptn", language, n=concepts),
+        statements=word("statement1" if statements == 1 else "statementn", language, n=statements),
+    )
 
 
 def sentence(template: str, subject: str, object_: str) -> str:

@@ -27,6 +27,7 @@ COMMANDS = {
     "show": ("conceptmap.cli.show", "Tell in words what the map knows of a concept."),
     "path": ("conceptmap.cli.path", "Tell how two concepts hang together."),
     "draw": ("conceptmap.cli.draw", "Draw one picture of anything."),
+    "embed": ("conceptmap.cli.embed", "Bring the maps in other documents up to date."),
     "check": ("conceptmap.cli.check", "Check tables, vocabulary, quotes and shapes."),
 }
 _INTERRUPTED = 130

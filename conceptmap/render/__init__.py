@@ -25,7 +25,8 @@ def _network(scene: Scene) -> str:
 def _svg(scene: Scene) -> str:
     from conceptmap.render.svg import render_svg
 
-    return render_svg(scene.start.view, scene.drawing, between=scene.start.framed)
+    between = scene.start.framed
+    return render_svg(scene.start.view, scene.drawing, between=between, theme=scene.theme)
 
 
 def _json(scene: Scene) -> str:

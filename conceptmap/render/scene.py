@@ -20,12 +20,14 @@ class Scene:
         info: what the map says of itself.
         language: the language of a picture, and the one a page opens in.
         whole: whether the first picture shows everything, however large.
+        theme: "light", "dark", or "auto" for a picture that follows whoever shows it.
     """
 
     view: View
     info: MapInfo
     language: str
     whole: bool = False
+    theme: str = "auto"
 
     @cached_property
     def start(self) -> Named:

@@ -1,0 +1,101 @@
+"""A figure as the lines of a region, and the files that these lines point to."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from conceptmap.embed.figure import Figure
+from conceptmap.render import Scene, render
+from conceptmap.render.escape import html, markdown, plain
+from conceptmap.render.statements import markdown_list, markdown_table, sentences
+
+__all__ = ["FORMS", "Content", "write_figure"]
+
+#: A file's name → how the document calls it.
+Href = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands in a region. ``files`` are names with their bytes."""
+
+    lines: tuple[str, ...]
+    files: tuple[tuple[str, bytes], ...] = ()
+
+
+def write_figure(figure: Figure, href: Href) -> Content:
+    """The figure in the format that its options ask for, set apart by blank lines.
+
+    Raises:
+        InputError: it asks for what is not in the map.
+    """
+    content = FORMS[figure.options.format](figure, href)
+    caption = figure.options.caption
+    # In a folded region the caption is what one sees of it.
+    below = ["", f"_{markdown(caption)}_"] if caption and figure.options.format != "details" else []
+    return Content(("", *content.lines, *below, ""), content.files)
+
+
+def attribute(text: str) -> str:
+    """Text for a quoted HTML attribute, also where a site generator reads it as a template."""
+    return html(plain(text)).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _drawn(scene: Scene, format: str) -> bytes:
+    return render(scene, format).encode()
+
+
+def _svg(figure: Figure, href: Href) -> Content:
+    name = f"{figure.name}.svg"
+    image = f"![{markdown(figure.alt)}]({href(name)})"
+    return Content((image,), ((name, _drawn(figure.scene, "svg")),))
+
+
+def _picture(figure: Figure, href: Href) -> Content:
+    """Light and dark: what GitHub shows in either of its themes."""
+    files = {
+        theme: (f"{figure.name}-{theme}.svg", _drawn(replace(figure.scene, theme=theme), "svg"))
+        for theme in ("light", "dark")
+    }
+    dark, light = href(files["dark"][0]), href(files["light"][0])
+    source = f'<source media="(prefers-color-scheme: dark)" srcset="{dark}">'
+    line = f"<p><picture>{source}{_image(figure, light)}</picture></p>"
+    return Content((line,), tuple(files.values()))
+
+
+def _image(figure: Figure, source: str) -> str:
+    """The static picture, in its own size or scaled to the height that is asked for."""
+    width, height = figure.scene.drawing.width, figure.scene.drawing.height
+    wanted = figure.options.height or height
+    size = f'width="{round(width * wanted / height)}" height="{wanted}"'
+    return f'<img src="{source}" alt="{attribute(figure.alt)}" {size}>'
+
+
+def _mermaid(figure: Figure, href: Href) -> Content:
+    shown = replace(figure.scene, view=figure.shown, whole=True)
+    return Content(("```mermaid", *render(shown, "mmd").splitlines(), "```"))
+
+
+def _table(figure: Figure, href: Href) -> Content:
+    return Content(tuple(markdown_table(figure.rows)))
+
+
+def _list(figure: Figure, href: Href) -> Content:
+    return Content(tuple(markdown_list(sentences(figure.shown, figure.language))))
+
+
+def _details(figure: Figure, href: Href) -> Content:
+    summary = attribute(figure.options.caption or figure.alt)
+    told = _list(figure, href).lines
+    lines = ("<details>", f"<summary>{summary}</summary>", "", *told, "", "</details>")
+    return Content(lines)
+
+
+#: Format → what writes it; `conceptmap.embed.options.FORMATS` has the same names.
+FORMS: Mapping[str, Callable[[Figure, Href], Content]] = {
+    "svg": _svg,
+    "picture": _picture,
+    "mermaid": _mermaid,
+    "table": _table,
+    "list": _list,
+    "details": _details,
+}
