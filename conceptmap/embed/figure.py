@@ -49,6 +49,8 @@ class Figure:
         elif options.view.startswith(_GROUP):
             name = options.view.removeprefix(_GROUP)
             picture = self.map.view(group=name, languages=languages, whole=True)
+            if not picture.data.nodes:
+                raise InputError(self._no_group(name))
         elif options.view in ("", *_PLACES):
             picture = self.map.view(languages=languages, whole=options.view == "all")
         else:
@@ -133,6 +135,13 @@ class Figure:
         if self.question and self.question.meaning:
             return self.question.meaning
         return value_of(view.focus_question, order) or value_of(view.title, order)
+
+    def _no_group(self, name: str) -> str:
+        view = self.map.view(languages=[self.language]).data
+        order = (self.language, *view.languages)
+        known = [value_of(group.label, order) or group.id for group in view.groups]
+        near = did_you_mean(name, known) or f"; the groups are {', '.join(map(shown, known))}"
+        return f"{shown(name)} is no group{near}"
 
     def _answer_rows(self, answer: Table) -> list[list[str]]:
         """The cells as people read them: a thing by its label, else as a CURIE."""

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from conceptmap.embed.figure import Figure
+from conceptmap.errors import InputError
 from conceptmap.render import Scene, render
 from conceptmap.render.escape import html, markdown, plain
 from conceptmap.render.statements import markdown_list, markdown_table, sentences
+from conceptmap.wording import word
 
 __all__ = ["FORMS", "Content", "write_figure"]
 
@@ -41,6 +43,8 @@ def attribute(text: str) -> str:
 
 
 def _drawn(scene: Scene, format: str) -> bytes:
+    if not scene.start.view.nodes:
+        raise InputError("there is nothing to draw; ask for something else, or show it as a list")
     return render(scene, format).encode()
 
 
@@ -72,7 +76,7 @@ def _image(figure: Figure, source: str) -> str:
 
 def _mermaid(figure: Figure, href: Href) -> Content:
     shown = replace(figure.scene, view=figure.shown, whole=True)
-    return Content(("```mermaid", *render(shown, "mmd").splitlines(), "```"))
+    return Content(("```mermaid", *_drawn(shown, "mmd").decode().splitlines(), "```"))
 
 
 def _table(figure: Figure, href: Href) -> Content:
@@ -80,7 +84,8 @@ def _table(figure: Figure, href: Href) -> Content:
 
 
 def _list(figure: Figure, href: Href) -> Content:
-    return Content(tuple(markdown_list(sentences(figure.shown, figure.language))))
+    told = sentences(figure.shown, figure.language)
+    return Content(tuple(markdown_list(told)) or (word("none", figure.language),))
 
 
 def _details(figure: Figure, href: Href) -> Content:
