@@ -19,7 +19,7 @@ EXAMPLES = (
     "conceptmap draw data -o runtimes.mmd --query 'CONSTRUCT { ?s ?p ?o } WHERE { ... }'",
 )
 
-Format = Literal["html", "json", "md", "mmd", "network", "svg"]
+Format = Literal["element", "frame", "html", "json", "md", "mmd", "network", "svg"]
 
 
 def run(

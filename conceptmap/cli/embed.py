@@ -10,6 +10,7 @@ from conceptmap.cli.options import Data, sources
 from conceptmap.embed import Document, differences, fill_documents, write_documents
 from conceptmap.errors import InputError
 from conceptmap.face import load
+from conceptmap.files import write_atomic
 
 __all__ = ["EXAMPLES", "run"]
 
@@ -17,6 +18,7 @@ EXAMPLES = (
     "conceptmap embed README.md",
     "conceptmap embed docs/*.md --pictures docs/images",
     "conceptmap embed README.md --check",
+    "conceptmap embed --assets docs/assets",
 )
 
 
@@ -41,12 +43,24 @@ def run(
             show_default=False,
         ),
     ] = None,
+    assets: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Write conceptmap.js there, which makes <concept-map> interactive.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Bring the maps in other documents up to date.
 
     A region lies between <!-- conceptmap:begin focus="Pod" format="svg" --> and
     <!-- conceptmap:end -->. All else stays as it is, byte for byte.
     """
+    if assets:
+        _write_script(assets / "conceptmap.js", check)
+    if assets and not documents:
+        return
     if not documents:
         raise InputError("name the documents to bring up to date; see conceptmap embed --help")
     filled = fill_documents(load(*sources(data)), documents, pictures)
@@ -58,6 +72,20 @@ def run(
     else:
         for path in write_documents(filled, force):
             typer.echo(path.as_posix(), err=True)
+
+
+def _write_script(path: Path, check: bool) -> None:
+    from conceptmap.render.element import element_script
+
+    script = element_script().encode()
+    if path.is_file() and path.read_bytes() == script:
+        return
+    if check:
+        typer.echo(f"{path.as_posix()}: not up to date; run conceptmap embed --assets", err=True)
+        raise typer.Exit(1)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, script)
+    typer.echo(path.as_posix(), err=True)
 
 
 def _mending(documents: list[Path], data: list[str] | None, pictures: Path | None) -> list[str]:

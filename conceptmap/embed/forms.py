@@ -10,7 +10,7 @@ from conceptmap.render.escape import html, markdown, plain
 from conceptmap.render.statements import markdown_list, markdown_table, sentences
 from conceptmap.wording import word
 
-__all__ = ["FORMS", "Content", "write_figure"]
+__all__ = ["FORMS", "Content", "attribute", "element_html", "write_figure"]
 
 #: A file's name → how the document calls it.
 Href = Callable[[str], str]
@@ -95,6 +95,42 @@ def _details(figure: Figure, href: Href) -> Content:
     return Content(lines)
 
 
+def _iframe(figure: Figure, href: Href) -> Content:
+    """A frame that a page with our script gives its height, and that stands well without it."""
+    name = f"{figure.name}.html"
+    height = figure.options.height or figure.scene.drawing.height
+    line = (
+        f'<iframe src="{href(name)}" title="{attribute(figure.alt)}" width="100%"'
+        f' height="{height}" frameborder="0" loading="lazy" data-conceptmap="2000"'
+        ' sandbox="allow-scripts allow-popups"></iframe>'
+    )
+    return Content((line,), ((name, _drawn(figure.scene, "frame")),))
+
+
+def _element(figure: Figure, href: Href) -> Content:
+    """The interactive element, with the static picture inside for where it cannot be."""
+    data, image = f"{figure.name}.json", f"{figure.name}.svg"
+    line = element_html(figure, f'src="{href(data)}"', href(image))
+    files = ((data, _drawn(figure.scene, "element")), (image, _drawn(figure.scene, "svg")))
+    return Content((line,), files)
+
+
+def element_html(figure: Figure, source: str, image: str) -> str:
+    """One line: an element with its static picture, in a block that Markdown leaves alone.
+
+    Args:
+        figure: what is shown.
+        source: the attribute that says where its data is.
+        image: the address of the static picture.
+    """
+    options = figure.options
+    asked = {"lang": options.lang, "height": str(options.height or "")}
+    asked["theme"] = "" if options.theme == "auto" else options.theme
+    attributes = "".join(f' {name}="{attribute(v)}"' for name, v in asked.items() if v)
+    inside = _image(figure, image)
+    return f'<div class="conceptmap"><concept-map {source}{attributes}>{inside}</concept-map></div>'
+
+
 #: Format → what writes it; `conceptmap.embed.options.FORMATS` has the same names.
 FORMS: Mapping[str, Callable[[Figure, Href], Content]] = {
     "svg": _svg,
@@ -103,4 +139,6 @@ FORMS: Mapping[str, Callable[[Figure, Href], Content]] = {
     "table": _table,
     "list": _list,
     "details": _details,
+    "iframe": _iframe,
+    "element": _element,
 }

@@ -18,6 +18,8 @@ FORMATS: Mapping[str, frozenset[str]] = {
     "table": frozenset(),
     "list": frozenset(),
     "details": frozenset(),
+    "iframe": frozenset({"alt", "height", "theme"}),
+    "element": frozenset({"alt", "height", "theme"}),
 }
 THEMES = ("auto", "light", "dark")
 

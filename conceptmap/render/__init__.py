@@ -29,6 +29,18 @@ def _svg(scene: Scene) -> str:
     return render_svg(scene.start.view, scene.drawing, between=between, theme=scene.theme)
 
 
+def _element(scene: Scene) -> str:
+    from conceptmap.render.element import render_element
+
+    return render_element(scene)
+
+
+def _frame(scene: Scene) -> str:
+    from conceptmap.render.element import render_frame
+
+    return render_frame(scene)
+
+
 def _json(scene: Scene) -> str:
     from conceptmap.render.json import render_json
 
@@ -49,6 +61,8 @@ def _mermaid(scene: Scene) -> str:
 
 #: Format → its renderer. Each is imported when it is first called: pyvis alone takes half a second.
 FORMATS: dict[str, Callable[[Scene], str]] = {
+    "element": _element,
+    "frame": _frame,
     "html": _html,
     "json": _json,
     "md": _markdown,

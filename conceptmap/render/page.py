@@ -19,12 +19,24 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from conceptmap.render.escape import json_island
 from conceptmap.tokens import MONO, SANS, SANS_JA, css_variables
 
-__all__ = ["TEMPLATE", "assemble_page", "page_environment", "page_parts"]
+__all__ = [
+    "HEAD",
+    "PANZOOM",
+    "TEMPLATE",
+    "WORDS",
+    "assemble_page",
+    "join_scripts",
+    "pack",
+    "page_environment",
+    "page_parts",
+    "policy_for",
+    "read_asset",
+]
 
 TEMPLATE = "template.html.j2"
 
-_PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
-_WORDS = ("words-en.js", "words-ja.js")
+PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
+WORDS = ("words-en.js", "words-ja.js")
 _PURE = ("data.js", "text.js", "search.js", "state.js", "filter.js", "walk.js", "fit.js")
 _DRAWN = ("dom.js", "surface-svg.js", "card.js", "details.js", "legend.js", "list.js")
 _SHELL = ("search-box.js", "naming.js", "moving.js", "panel.js", "shell.js", "keyboard.js")
@@ -35,7 +47,7 @@ _SURFACES = {
 _START = ("main.js", "begin.js")
 
 # Every script opens with these, so that node can run it alone; the page needs them once.
-_HEAD = ('"use strict";', "globalThis.conceptmap ??= {};", "conceptmap.words ??= new Map();")
+HEAD = ('"use strict";', "globalThis.conceptmap ??= {};", "conceptmap.words ??= new Map();")
 
 
 def assemble_page(
@@ -57,7 +69,7 @@ def assemble_page(
         language: the language the page opens in.
         surface: "svg"; `conceptmap.render.network` makes the other one.
     """
-    scripts = [_read(_PANZOOM), own_script(surface)]
+    scripts = [read_asset(PANZOOM), own_script(surface)]
     parts = page_parts(data, layouts, svg, static_list, scripts, language, surface)
     return page_environment().get_template(TEMPLATE).render(parts)
 
@@ -73,26 +85,26 @@ def page_parts(
 ) -> dict[str, Any]:
     """What the template needs to know; ``scripts`` run in this order."""
     style = _style()
-    loader = "\n".join(line for line in _bare(_read("loader.js").splitlines()) if line not in _HEAD)
+    loader = join_scripts(["loader.js"])
     return {
         "language": language,
         "surface": surface,
         "title": _pick(data["title"], language, data["languages"]),
         "question": _pick(data["question"], language, data["languages"]),
-        "policy": _policy([loader, *scripts], style),
+        "policy": policy_for([loader, *scripts], style),
         "style": style,
         "loader": loader,
-        "scripts": _packed(scripts),
+        "scripts": pack(scripts),
         "svg": svg,
         "static_list": static_list,
-        "data": _packed(data),
-        "layouts": _packed(layouts),
+        "data": pack(data),
+        "layouts": pack(layouts),
     }
 
 
 def page_environment() -> Environment:
     """Jinja with our template, strict and escaping."""
-    loader = DictLoader({TEMPLATE: _read(TEMPLATE)})
+    loader = DictLoader({TEMPLATE: read_asset(TEMPLATE)})
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     environment.globals["island"] = json_island
     return environment
@@ -101,16 +113,19 @@ def page_environment() -> Environment:
 @cache
 def own_script(surface: str) -> str:
     """Our scripts for a surface as one, without full-line comments and indentation."""
-    names = (*_WORDS, *_PURE, *_DRAWN, *_SHELL, *_SURFACES[surface], *_START)
-    lines = (line for name in names for line in _read(name).splitlines())
-    return "\n".join(_bare(lines))
+    names = (*WORDS, *_PURE, *_DRAWN, *_SHELL, *_SURFACES[surface], *_START)
+    return "\n".join([*HEAD, join_scripts(names)])
+
+
+def join_scripts(names: Iterable[str]) -> str:
+    """Scripts of ours as one, without what each opens with, full-line comments and indentation."""
+    return "\n".join(_bare(line for name in names for line in read_asset(name).splitlines()))
 
 
 def _bare(lines: Iterable[str]) -> Iterable[str]:
-    yield from _HEAD
     for line in lines:
         bare = line.strip()
-        if bare and bare not in _HEAD and not re.match(r"//|/\*\*|\* |\*/$", bare):
+        if bare and bare not in HEAD and not re.match(r"//|/\*\*|\* |\*/$", bare):
             yield bare
 
 
@@ -124,11 +139,12 @@ def _style() -> str:
         f":root[data-theme=dark]{{{dark}}}"
         f"@media print{{:root:root:root{{{css_variables('light')}}}}}"
     )
-    own = re.sub(r"/\*.*?\*/", "", _read("style.css"), flags=re.DOTALL)
+    own = re.sub(r"/\*.*?\*/", "", read_asset("style.css"), flags=re.DOTALL)
     return variables + "\n".join(line.strip() for line in own.splitlines() if line.strip())
 
 
-def _policy(scripts: Iterable[str], style: str) -> str:
+def policy_for(scripts: Iterable[str], style: str) -> str:
+    """A Content-Security-Policy under which only these scripts and this style run."""
     allowed = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)};"
@@ -141,7 +157,8 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _packed(value: object) -> str:
+def pack(value: object) -> str:
+    """A value as gzip + base64 of its JSON; equal values give equal text."""
     # Without a time and an operating system in the header, equal values give equal bytes.
     packed = bytearray(gzip.compress(json_island(value).encode(), 9, mtime=0))
     packed[9] = 255
@@ -156,6 +173,7 @@ def _pick(texts: Mapping[str, str], language: str, languages: Sequence[str]) -> 
 
 
 @cache
-def _read(name: str) -> str:
+def read_asset(name: str) -> str:
+    """A file of the front end as text, with LF."""
     text = (files("conceptmap") / "page" / name).read_text(encoding="utf-8")
     return text.replace("\r\n", "\n")

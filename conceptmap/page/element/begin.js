@@ -1,0 +1,5 @@
+"use strict";
+globalThis.conceptmap ??= {};
+
+conceptmap.frameHeights();
+conceptmap.defineElement();
