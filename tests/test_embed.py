@@ -200,7 +200,7 @@ def written(lines: list[str], newline: str) -> str:
     return "".join(line + newline for line in lines)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much], deadline=None)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.filter_too_much], deadline=None)
 @given(
     OUTSIDE,
     OUTSIDE,
@@ -230,10 +230,13 @@ def test_everything_outside_stays_byte_for_byte(
         found = find_regions(text, "doc.md")
     except InputError:
         assume(old.count("```") % 2 == 0)  # an open fence swallows the end
+        # One that is not a block of its own is told, in a paragraph or in other HTML.
+        assume(before[-1:] == [""] or not any(before))
         assume("```" not in before)
         assume("~~~" not in before)
         raise
     assume(len(found) == 1)  # not in code
+    new = ["", *new, ""]  # as every figure is written
     once = rewrite(text, [(found[0], new)])
     assert once.startswith(head + begin)
     assert once.endswith(tail)
@@ -365,6 +368,8 @@ def test_words_in_a_region_that_was_never_filled_are_not_lost(place: Path) -> No
         ("<!-- conceptmap:begn -->\n", "1: no marker is called 'begn'; did you mean 'begin'"),
         ("a\n<!-- conceptmap:begin\nx", "2: the comment is not closed"),
         ("a <!-- conceptmap:begin -->\n", "1: a marker must stand alone"),
+        ("a\n2. <!-- conceptmap:begin -->\n", "2: a marker must stand alone .* blank line before"),
+        ("<p>\n<!-- conceptmap:begin -->\n", "2: a marker must stand alone"),
         ("<!-- conceptmap:begin --> x\n<!-- conceptmap:end -->\n", "1: something follows"),
         (
             "<!-- conceptmap:begin view=\n-->\n<!-- conceptmap:end -->\n",

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from conceptmap.embed.options import Options
@@ -60,9 +60,26 @@ class Figure:
         return Scene(picture.data, self.map.info, self.language, picture.scene.whole, options.theme)
 
     @property
+    def drawn(self) -> Scene:
+        """The scene where it becomes a picture.
+
+        Raises:
+            InputError: there is nothing in it.
+        """
+        if not self.shown.nodes:
+            what = "there is nothing to draw; ask for something else, or show it as a list"
+            raise InputError(what)
+        return self.scene
+
+    @property
     def shown(self) -> View:
         """The part of the view that the picture shows."""
         return self.scene.start.view
+
+    @property
+    def part(self) -> Scene:
+        """What the picture shows as a scene of its own, for formats that tell everything."""
+        return replace(self.drawn, view=self.shown, whole=True)
 
     @cached_property
     def language(self) -> str:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from conceptmap.embed.figure import Figure
-from conceptmap.errors import InputError
-from conceptmap.render import Scene, render
+from conceptmap.render import render
 from conceptmap.render.escape import html, markdown, plain
 from conceptmap.render.statements import markdown_list, markdown_table, sentences
 from conceptmap.wording import word
 
-__all__ = ["FORMS", "Content", "attribute", "element_html", "write_figure"]
+__all__ = ["FORMS", "Content", "attribute", "element_html", "image_html", "write_figure"]
 
 #: A file's name → how the document calls it.
 Href = Callable[[str], str]
@@ -42,41 +41,40 @@ def attribute(text: str) -> str:
     return html(plain(text)).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def _drawn(scene: Scene, format: str) -> bytes:
-    if not scene.start.view.nodes:
-        raise InputError("there is nothing to draw; ask for something else, or show it as a list")
-    return render(scene, format).encode()
+def _file(name: str, text: str) -> tuple[str, bytes]:
+    return name, text.encode()
 
 
 def _svg(figure: Figure, href: Href) -> Content:
     name = f"{figure.name}.svg"
     image = f"![{markdown(figure.alt)}]({href(name)})"
-    return Content((image,), ((name, _drawn(figure.scene, "svg")),))
+    return Content((image,), (_file(name, render(figure.drawn, "svg")),))
 
 
 def _picture(figure: Figure, href: Href) -> Content:
     """Light and dark: what GitHub shows in either of its themes."""
     files = {
-        theme: (f"{figure.name}-{theme}.svg", _drawn(replace(figure.scene, theme=theme), "svg"))
+        theme: _file(
+            f"{figure.name}-{theme}.svg", render(replace(figure.drawn, theme=theme), "svg")
+        )
         for theme in ("light", "dark")
     }
     dark, light = href(files["dark"][0]), href(files["light"][0])
     source = f'<source media="(prefers-color-scheme: dark)" srcset="{dark}">'
-    line = f"<p><picture>{source}{_image(figure, light)}</picture></p>"
+    line = f"<p><picture>{source}{image_html(figure, light)}</picture></p>"
     return Content((line,), tuple(files.values()))
 
 
-def _image(figure: Figure, source: str) -> str:
+def image_html(figure: Figure, source: str) -> str:
     """The static picture, in its own size or scaled to the height that is asked for."""
-    width, height = figure.scene.drawing.width, figure.scene.drawing.height
+    width, height = figure.drawn.drawing.width, figure.drawn.drawing.height
     wanted = figure.options.height or height
     size = f'width="{round(width * wanted / height)}" height="{wanted}"'
     return f'<img src="{source}" alt="{attribute(figure.alt)}" {size}>'
 
 
 def _mermaid(figure: Figure, href: Href) -> Content:
-    shown = replace(figure.scene, view=figure.shown, whole=True)
-    return Content(("```mermaid", *_drawn(shown, "mmd").decode().splitlines(), "```"))
+    return Content(("```mermaid", *render(figure.part, "mmd").splitlines(), "```"))
 
 
 def _table(figure: Figure, href: Href) -> Content:
@@ -98,21 +96,21 @@ def _details(figure: Figure, href: Href) -> Content:
 def _iframe(figure: Figure, href: Href) -> Content:
     """A frame that a page with our script gives its height, and that stands well without it."""
     name = f"{figure.name}.html"
-    height = figure.options.height or figure.scene.drawing.height
+    height = figure.options.height or figure.drawn.drawing.height
     line = (
         f'<iframe src="{href(name)}" title="{attribute(figure.alt)}" width="100%"'
         f' height="{height}" frameborder="0" loading="lazy" data-conceptmap="2000"'
         ' sandbox="allow-scripts allow-popups"></iframe>'
     )
-    return Content((line,), ((name, _drawn(figure.scene, "frame")),))
+    return Content((line,), (_file(name, render(figure.drawn, "frame")),))
 
 
 def _element(figure: Figure, href: Href) -> Content:
     """The interactive element, with the static picture inside for where it cannot be."""
     data, image = f"{figure.name}.json", f"{figure.name}.svg"
     line = element_html(figure, f'src="{href(data)}"', href(image))
-    files = ((data, _drawn(figure.scene, "element")), (image, _drawn(figure.scene, "svg")))
-    return Content((line,), files)
+    files = ((data, "element"), (image, "svg"))
+    return Content((line,), tuple(_file(name, render(figure.drawn, f)) for name, f in files))
 
 
 def element_html(figure: Figure, source: str, image: str) -> str:
@@ -127,7 +125,7 @@ def element_html(figure: Figure, source: str, image: str) -> str:
     asked = {"lang": options.lang, "height": str(options.height or "")}
     asked["theme"] = "" if options.theme == "auto" else options.theme
     attributes = "".join(f' {name}="{attribute(v)}"' for name, v in asked.items() if v)
-    inside = _image(figure, image)
+    inside = image_html(figure, image)
     return f'<div class="conceptmap"><concept-map {source}{attributes}>{inside}</concept-map></div>'
 
 

@@ -138,36 +138,36 @@ def _unpaired(marker: _Marker, begin: _Marker | None) -> str:
 
 
 def _markers(lines: Sequence[str], text: str, path: str, faults: list[Fault]) -> Iterator[_Marker]:
-    code, inline = _code_and_inline(text.removeprefix(_BOM))
+    code, blocks, inline = _structure(text.removeprefix(_BOM))
     at = 0
     while at < len(lines):
-        line = lines[at].removeprefix(_BOM)
-        match = None if at in code else _MARKER.match(line)
-        if not match:
-            if at in inline:
-                what = "a marker must stand alone on its line; put it on a line of its own"
-                faults.append(Fault(path, at + 1, "", what))
-            at += 1
-            continue
-        marker = _read_marker(match, lines, at, path, faults)
-        if marker:
+        match = None if at in code else _MARKER.match(lines[at].removeprefix(_BOM))
+        # What was written before an end marker may swallow it; filling the region mends that.
+        if at in inline or (match and at not in blocks and match["word"] != "end"):
+            what = "a marker must stand alone on its line; give it one, with a blank line before it"
+            faults.append(Fault(path, at + 1, "", what))
+        elif match and (marker := _read_marker(match, lines, at, path, faults)):
             yield marker
-        at = marker.last + 1 if marker else at + 1
+            at = marker.last
+        at += 1
 
 
-def _code_and_inline(text: str) -> tuple[set[int], set[int]]:
-    """The lines that are code, and those that hold a marker in the middle of a text."""
+def _structure(text: str) -> tuple[set[int], set[int], set[int]]:
+    """Lines that are code, that begin a block of HTML, and that hold a marker inside a text."""
     code: set[int] = set()
+    blocks: set[int] = set()
     inline: set[int] = set()
     lines = split_lines(text)
     for token in MarkdownIt("commonmark").parse(text):
         if token.map and token.type in {"fence", "code_block"}:
             code.update(range(*token.map))
+        if token.map and token.type == "html_block":
+            blocks.add(token.map[0])
         comments = [c.content for c in token.children or () if c.type == "html_inline"]
         if token.map and any(re.match(r"<!--\s*conceptmap:", c) for c in comments):
             told = [i for i in range(*token.map) if re.search(r"<!--\s*conceptmap:", lines[i])]
             inline.update(told[:1])
-    return code, inline
+    return code, blocks, inline
 
 
 def _read_marker(

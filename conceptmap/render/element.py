@@ -26,6 +26,7 @@ __all__ = [
     "picture_url",
     "render_element",
     "render_frame",
+    "srcdoc_html",
 ]
 
 _PURE = ("data.js", "text.js", "state.js", "filter.js", "walk.js", "fit.js")
@@ -121,6 +122,15 @@ def render_frame(scene: Scene) -> str:
             "</html>",
             "",
         ]
+    )
+
+
+def srcdoc_html(scene: Scene, height: int, alt: str) -> str:
+    """The frame as an element of the page around: cut off from it, and without a file."""
+    frame = html(render_frame(scene))
+    return (
+        f'<iframe title="{html(alt)}" width="100%" height="{height}" frameborder="0"'
+        f' sandbox="allow-scripts allow-popups" srcdoc="{frame}"></iframe>'
     )
 
 
