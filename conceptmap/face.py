@@ -155,11 +155,21 @@ class Picture:
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, Any]:
-        """How a notebook shows it: as SVG, and in words where it shows no pictures."""
-        return {
-            "image/svg+xml": render(self.scene, "svg"),
-            "text/plain": repr(self),
-        }
+        """How a notebook shows it: as a map in a frame, as SVG, or in words.
+
+        Where a notebook is not trusted it removes the frame, and the list under it is what shows.
+        No file is written, and nothing is asked of the network.
+        """
+        from conceptmap.render.element import notebook_html
+        from conceptmap.render.statements import sentences
+
+        told = sentences(self.scene.start.view, self.scene.language)
+        bundle = {"text/plain": "\n".join([repr(self), *told])}
+        if self.scene.start.view.nodes:
+            bundle["text/html"] = notebook_html(self.scene, told)
+            bundle["image/svg+xml"] = render(self.scene, "svg")
+        wanted = set(include or bundle) - set(exclude or ())
+        return {kind: text for kind, text in bundle.items() if kind in wanted}
 
     def __repr__(self) -> str:
         shown = self.scene.start.view

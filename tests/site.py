@@ -33,6 +33,13 @@ def serve(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[st
     """The address of the folder, which every answer gets these headers from."""
 
     class Handler(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path == "/favicon.ico":  # browsers ask every host for one
+                self.send_response(204)
+                self.end_headers()
+            else:
+                super().do_GET()
+
         def end_headers(self) -> None:
             for name, value in (headers or {}).items():
                 self.send_header(name, value)

@@ -8,6 +8,7 @@ import typer
 
 from conceptmap.cli.options import Data, sources
 from conceptmap.embed import Document, differences, fill_documents, write_documents
+from conceptmap.embed.hosts import find_host
 from conceptmap.errors import InputError
 from conceptmap.face import load
 from conceptmap.files import write_atomic
@@ -19,6 +20,7 @@ EXAMPLES = (
     "conceptmap embed docs/*.md --pictures docs/images",
     "conceptmap embed README.md --check",
     "conceptmap embed --assets docs/assets",
+    "conceptmap embed --for mkdocs",
 )
 
 
@@ -51,12 +53,21 @@ def run(
             show_default=False,
         ),
     ] = None,
+    host: Annotated[
+        str,
+        typer.Option(
+            "--for", metavar="HOST", help="Print how to embed it in HOST.", show_default=False
+        ),
+    ] = "",
 ) -> None:
     """Bring the maps in other documents up to date.
 
     A region lies between <!-- conceptmap:begin focus="Pod" format="svg" --> and
     <!-- conceptmap:end -->. All else stays as it is, byte for byte.
     """
+    if host:
+        typer.echo(find_host(host).text, nl=False)
+        return
     if assets:
         _write_script(assets / "conceptmap.js", check)
     if assets and not documents:

@@ -108,13 +108,15 @@ def _iframe(figure: Figure, href: Href) -> Content:
 def _element(figure: Figure, href: Href) -> Content:
     """The interactive element, with the static picture inside for where it cannot be."""
     data, image = f"{figure.name}.json", f"{figure.name}.svg"
-    line = element_html(figure, f'src="{href(data)}"', href(image))
+    # In a <div>, or Markdown would put the element into a paragraph.
+    element = element_html(figure, f'src="{href(data)}"', href(image))
+    line = f'<div class="conceptmap">{element}</div>'
     files = ((data, "element"), (image, "svg"))
     return Content((line,), tuple(_file(name, render(figure.drawn, f)) for name, f in files))
 
 
 def element_html(figure: Figure, source: str, image: str) -> str:
-    """One line: an element with its static picture, in a block that Markdown leaves alone.
+    """One line: an element with its static picture inside.
 
     Args:
         figure: what is shown.

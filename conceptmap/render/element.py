@@ -6,6 +6,7 @@ its shadow. docs/page-data.md has the form of the data.
 
 import base64
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,7 @@ from conceptmap.wording import picture_words
 __all__ = [
     "element_script",
     "element_value",
+    "notebook_html",
     "pack_element",
     "picture_url",
     "render_element",
@@ -41,6 +43,7 @@ const [width, height] = [Number(map.dataset.width), Number(map.dataset.height)];
 const tell = () => parent.postMessage({ type: "conceptmap:resize", version: 1,
   height: Math.ceil(Math.min(innerWidth, width) * height / width) }, "*");
 if (parent !== window) new ResizeObserver(tell).observe(document.documentElement);"""
+_NOTEBOOK_HEIGHT = 600
 _FRAME_STYLE = "html,body{height:100%;margin:0;overflow:hidden}img{max-width:100%;height:auto}"
 
 
@@ -132,6 +135,14 @@ def srcdoc_html(scene: Scene, height: int, alt: str) -> str:
         f'<iframe title="{html(alt)}" width="100%" height="{height}" frameborder="0"'
         f' sandbox="allow-scripts allow-popups" srcdoc="{frame}"></iframe>'
     )
+
+
+def notebook_html(scene: Scene, told: Iterable[str]) -> str:
+    """The frame, and under it sentences for who sees no frame."""
+    alt = _words(scene)
+    listed = f"<ul>{''.join(f'<li>{html(text)}</li>' for text in told)}</ul>"
+    frame = srcdoc_html(scene, min(scene.drawing.height, _NOTEBOOK_HEIGHT), alt)
+    return f"{frame}<details><summary>{html(alt)}</summary>{listed}</details>"
 
 
 def _words(scene: Scene) -> str:

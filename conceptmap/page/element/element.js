@@ -4,7 +4,7 @@ globalThis.conceptmap ??= {};
 /**
  * <concept-map src="x.json">, or with the same file packed into its attribute `packed`. What stands inside, a static
  * picture, shows until the map is there, and whenever it cannot be. `lang` and `theme` overrule the page around;
- * `height` in px, or `fill` for the whole height of its parent, overrule the height of the drawing.
+ * `height` in px overrules the height of the drawing, `fill` takes all of its parent.
  */
 conceptmap.defineElement = function () {
   const sheet = new CSSStyleSheet();
@@ -86,12 +86,12 @@ conceptmap.defineElement = function () {
       this.dataset.conceptmap = "ready";
     }
 
+    // The size of the static picture: it must hold also where the element's parent takes its width from it.
     #shape(canvas, [width, height]) {
-      const wanted = Number(this.getAttribute("height"));
-      const fills = this.hasAttribute("fill");
-      canvas.style.height = wanted && !fills ? `${wanted}px` : "auto";
-      canvas.style.aspectRatio = fills || wanted ? "auto" : `${width} / ${height}`;
-      canvas.style.maxWidth = fills || wanted ? "none" : `${width}px`;
+      if (this.hasAttribute("fill")) return;
+      const wanted = Number(this.getAttribute("height")) || height;
+      canvas.style.width = `${(width * wanted) / height}px`;
+      canvas.style.aspectRatio = `${width} / ${height}`;
     }
   }
   customElements.define("concept-map", ConceptMapElement);
