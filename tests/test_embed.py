@@ -184,6 +184,21 @@ def test_an_answer_may_be_empty_where_nothing_is_drawn(place: Path) -> None:
         fill(place, "one.md")
 
 
+def test_an_element_stands_in_a_block_with_its_picture_and_its_data(place: Path) -> None:
+    write_region(place, 'focus="Pod" format="element" height="200" lang="ja" theme="dark"')
+    embed(place, "one.md")
+    (line,) = (line for line in text_of(place, "one.md").splitlines() if "<concept-map" in line)
+    name = "conceptmap-Pod-1-ja-dark"
+    assert re.fullmatch(
+        rf'<div class="conceptmap"><concept-map src="{name}.json" lang="ja" height="200"'
+        rf' theme="dark"><img src="{name}.svg" alt="[^"]+" width="\d+" height="200">'
+        "</concept-map></div>",
+        line,
+    )
+    assert (place / f"{name}.json").is_file()
+    assert (place / f"{name}.svg").is_file()
+
+
 # What is left alone
 
 PREFIXES = ["", "> ", "- ", "  ", "* ", "1. ", "10) ", "> - ", ">  ", "-\t", "- > "]

@@ -11,15 +11,23 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import markdown
 import pytest
+import yaml
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Page
+from pymdownx.superfences import SuperFencesException
+from typer.testing import CliRunner
 
 import conceptmap as cm
+from conceptmap.cli.app import build_app
+from conceptmap.embed.fence import Fence
 from conceptmap.embed.hosts import Host, find_host, hosts
+from conceptmap.embed.options import FORMATS, Options
 from conceptmap.render import SUFFIXES
+from conceptmap.render.element import element_script
 from tests.site import Watched, needs_browser, open_browser, serve
-from tests.tiny import HOSTILE, write_tiny
+from tests.tiny import HOSTILE, edit, write_tiny
 
 pytestmark = pytest.mark.xdist_group("hosts")
 
@@ -297,6 +305,106 @@ def test_every_host_is_told_by_name() -> None:
         "html mkdocs zensical sphinx jupyter github gitlab obsidian hugo vitepress docusaurus"
         " jekyll quarto notion confluence word latex".split()
     )
+
+
+def test_the_docs_show_the_sections_that_are_printed_and_tested() -> None:
+    docs = ROOT / "docs"
+    text = (docs / "embedding.md").read_text(encoding="utf-8")
+    for host in hosts().values():
+        assert f"\n## {host.title[0].upper()}{host.title[1:]}\n\n{host.text}" in text, host.name
+    pictures = re.findall(r"\]\((pictures/[^)]+)\)", text)
+    assert len(pictures) == len(set(pictures)) == 7
+    assert all((docs / path).is_file() for path in pictures)
+    options = re.findall(r"^\| `(\w+)` +\|", text, re.MULTILINE)
+    assert set(options) >= {*FORMATS, *Options.__dataclass_fields__}
+
+
+def test_the_hooks_of_pre_commit_do_what_they_say(tmp_path: Path) -> None:
+    set_up(tmp_path, "github")
+    text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    hooks = {hook["id"]: hook for hook in yaml.safe_load(text)}
+    command = {
+        name: [sys.executable, "-m", *hook["entry"].split(), *hook["args"]]
+        for name, hook in hooks.items()
+    }
+    assert run_any(tmp_path, *command["conceptmap-embed-check"]).returncode == 0
+    edit(tmp_path / "data", "concepts.csv", "Pod,ポッド", "Podlet,ポッド")
+    assert run_any(tmp_path, *command["conceptmap-embed-check"]).returncode == 1
+    assert run_any(tmp_path, *command["conceptmap-embed"]).returncode == 0
+    assert run_any(tmp_path, *command["conceptmap-embed-check"]).returncode == 0
+
+
+# The fence by itself
+
+
+def draw(tmp_path: Path, text: str) -> str:
+    source = write_tiny(tmp_path / "data")
+    fence = Fence(lambda: cm.load(source))
+    own = {"name": "conceptmap", "class": "conceptmap"}
+    fences = [{**own, "format": fence.draw, "validator": fence.accept}]
+    html: str = markdown.markdown(
+        text,
+        extensions=["pymdownx.superfences"],
+        extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
+    )
+    return html
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_labels_are_text_in_every_format_of_a_fence(tmp_path: Path, format: str) -> None:
+    lines = f"format: {format}\nview: group:Docker\ncaption: {{{{7*7}}}} <b>"
+    html = draw(tmp_path, f"```conceptmap\n{lines}\n```\n")
+    bare = re.sub(r' (packed|src|srcdoc)="[^"]*"', "", html)
+    assert "{{" not in bare
+    assert set(re.findall(r"<([a-z-]+)", bare)) <= set(
+        "figure concept-map img figcaption table thead tbody tr th td ul li details summary"
+        " iframe pre".split()
+    )
+    assert "&lt;b&gt;" in bare
+
+
+def test_a_diagram_keeps_its_lines(tmp_path: Path) -> None:
+    html = draw(tmp_path, "```conceptmap\nfocus: Pod\nformat: mermaid\n```\n")
+    inside = html.partition('<pre class="mermaid">')[2].partition("</pre>")[0]
+    assert inside.splitlines()[0] == "flowchart LR"
+    assert len(inside.splitlines()) > 5
+
+
+def test_options_stand_in_the_head_or_in_lines(tmp_path: Path) -> None:
+    one = draw(tmp_path, '```conceptmap focus="Pod" hops="2" format="list"\n```\n')
+    other = draw(tmp_path, "```conceptmap\n:focus: Pod\nhops: 2\nformat: list\n```\n")
+    assert one == other
+    assert one.count("<li>") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("```conceptmap\nfocus: Pod\nhosp: 2\n```", "fence:2: no option is called 'hosp'"),
+        ('```conceptmap hosp="2"\n```', "fence: no option is called 'hosp'"),
+        ("```conceptmap\nfocus: Pood\n```", "fence: no concept is called 'Pood'"),
+        ("```conceptmap\n\nSELECT {\n```", "fence: "),
+        ("```conceptmap\nview: all\nCONSTRUCT WHERE { ?s ?p ?o }\n```", "fence:2: view and query"),
+    ],
+)
+def test_a_wrong_fence_ends_the_build(tmp_path: Path, text: str, wanted: str) -> None:
+    with pytest.raises(SuperFencesException, match=wanted):
+        draw(tmp_path, text + "\n")
+
+
+def test_the_command_prints_snippets_and_writes_the_script(tmp_path: Path) -> None:
+    def call(*arguments: str) -> tuple[int, str, str]:
+        done = CliRunner().invoke(build_app(), ["embed", *arguments])
+        return done.exit_code, done.stdout, done.stderr
+
+    assert call("--for", "hugo") == (0, find_host("hugo").text, "")
+    code, _, err = call("--for", "hugoo")
+    assert (code, "did you mean 'hugo'?" in err) == (2, True)
+    folder = str(tmp_path / "a" / "b")
+    assert call("--assets", folder, "--check")[0] == 1
+    assert call("--assets", folder)[0] == 0
+    assert (tmp_path / "a" / "b" / "conceptmap.js").read_text(encoding="utf-8") == element_script()
+    assert call("--assets", folder, "--check") == (0, "", "")
 
 
 # Longer, in `make hosts`

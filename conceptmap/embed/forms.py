@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from conceptmap.embed.figure import Figure
 from conceptmap.render import render
-from conceptmap.render.escape import html, markdown, plain
+from conceptmap.render.escape import attribute, markdown
 from conceptmap.render.statements import markdown_list, markdown_table, sentences
 from conceptmap.wording import word
 
-__all__ = ["FORMS", "Content", "attribute", "element_html", "image_html", "write_figure"]
+__all__ = ["FORMS", "Content", "element_html", "image_html", "write_figure"]
 
 #: A file's name → how the document calls it.
 Href = Callable[[str], str]
@@ -34,11 +34,6 @@ def write_figure(figure: Figure, href: Href) -> Content:
     # In a folded region the caption is what one sees of it.
     below = ["", f"_{markdown(caption)}_"] if caption and figure.options.format != "details" else []
     return Content(("", *content.lines, *below, ""), content.files)
-
-
-def attribute(text: str) -> str:
-    """Text for a quoted HTML attribute, also where a site generator reads it as a template."""
-    return html(plain(text)).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def _file(name: str, text: str) -> tuple[str, bytes]:
@@ -128,7 +123,7 @@ def element_html(figure: Figure, source: str, image: str) -> str:
     asked["theme"] = "" if options.theme == "auto" else options.theme
     attributes = "".join(f' {name}="{attribute(v)}"' for name, v in asked.items() if v)
     inside = image_html(figure, image)
-    return f'<div class="conceptmap"><concept-map {source}{attributes}>{inside}</concept-map></div>'
+    return f"<concept-map {source}{attributes}>{inside}</concept-map>"
 
 
 #: Format → what writes it; `conceptmap.embed.options.FORMATS` has the same names.

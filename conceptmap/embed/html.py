@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from conceptmap.embed.figure import Figure
-from conceptmap.embed.forms import attribute, element_html, image_html
+from conceptmap.embed.forms import element_html, image_html
 from conceptmap.render import render
 from conceptmap.render.element import pack_element, picture_url, srcdoc_html
-from conceptmap.render.escape import html
+from conceptmap.render.escape import attribute, html
 from conceptmap.render.statements import sentences
 from conceptmap.wording import word
 
@@ -45,12 +45,12 @@ def _frame(figure: Figure, image: str) -> str:
 
 
 def _mermaid(figure: Figure, image: str) -> str:
-    return f'<pre class="mermaid">{_text(render(figure.part, "mmd"))}</pre>'
+    return f'<pre class="mermaid">{html(render(figure.part, "mmd"))}</pre>'
 
 
 def _table(figure: Figure, image: str) -> str:
     head, *rows = (
-        [f"<{tag}>{_text(cell)}</{tag}>" for cell in row]
+        [f"<{tag}>{attribute(cell)}</{tag}>" for cell in row]
         for tag, row in zip(["th", *["td"] * (len(figure.rows) - 1)], figure.rows, strict=True)
     )
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
@@ -59,17 +59,12 @@ def _table(figure: Figure, image: str) -> str:
 
 def _list(figure: Figure, image: str) -> str:
     told = sentences(figure.shown, figure.language) or [word("none", figure.language)]
-    return f"<ul>{''.join(f'<li>{_text(text)}</li>' for text in told)}</ul>"
+    return f"<ul>{''.join(f'<li>{attribute(text)}</li>' for text in told)}</ul>"
 
 
 def _details(figure: Figure, image: str) -> str:
-    summary = _text(figure.options.caption or figure.alt)
+    summary = attribute(figure.options.caption or figure.alt)
     return f"<details><summary>{summary}</summary>{_list(figure, image)}</details>"
-
-
-def _text(text: str) -> str:
-    """Text in an element; also where a template language reads the page."""
-    return html(text).replace("{", "&#123;").replace("}", "&#125;")
 
 
 _FORMS: Mapping[str, Callable[[Figure, str], str]] = {

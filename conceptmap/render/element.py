@@ -12,7 +12,7 @@ from typing import Any
 
 from conceptmap.layout import draw_start
 from conceptmap.model import value_of
-from conceptmap.render.escape import html, json_text
+from conceptmap.render.escape import attribute, html, json_text
 from conceptmap.render.page import PANZOOM, WORDS, join_scripts, pack, policy_for, read_asset
 from conceptmap.render.page_data import layouts_value, page_value
 from conceptmap.render.scene import Scene
@@ -132,7 +132,7 @@ def srcdoc_html(scene: Scene, height: int, alt: str) -> str:
     """The frame as an element of the page around: cut off from it, and without a file."""
     frame = html(render_frame(scene))
     return (
-        f'<iframe title="{html(alt)}" width="100%" height="{height}" frameborder="0"'
+        f'<iframe title="{attribute(alt)}" width="100%" height="{height}" frameborder="0"'
         f' sandbox="allow-scripts allow-popups" srcdoc="{frame}"></iframe>'
     )
 

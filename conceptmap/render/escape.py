@@ -9,7 +9,16 @@ import unicodedata
 from html import escape as _escape
 from urllib.parse import urlsplit
 
-__all__ = ["html", "json_island", "json_text", "markdown", "mermaid", "plain", "safe_url"]
+__all__ = [
+    "attribute",
+    "html",
+    "json_island",
+    "json_text",
+    "markdown",
+    "mermaid",
+    "plain",
+    "safe_url",
+]
 
 # Controls that XML 1.0 cannot carry at all (https://www.w3.org/TR/xml/#charsets), and the bidi
 # controls that can turn a sentence round on the screen.
@@ -30,6 +39,11 @@ def plain(text: str) -> str:
 def html(text: str) -> str:
     """Text for HTML or SVG, inside an element or a quoted attribute."""
     return _escape(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text), quote=True)
+
+
+def attribute(text: str) -> str:
+    """Text on one line for HTML that a site generator may yet read as a template."""
+    return html(plain(text)).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:

@@ -29,7 +29,7 @@ def statement_rows(view: View, language: str) -> list[list[str]]:
     order = _order(view, language)
     label = {node.id: value_of(node.label, order) or node.id for node in view.nodes}
     phrase = {phrase.id: value_of(phrase.label, order) or phrase.id for phrase in view.phrases}
-    head = [word(name, language) for name in ("subject", "phrase", "object")]
+    head = [word(f"{name}_head", language) for name in ("subject", "phrase", "object")]
     return [head] + [
         [label[e.subject], phrase[e.phrase] + _note(e, language), label[e.object]]
         for e in _read_in_order(view)
