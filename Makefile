@@ -15,8 +15,8 @@ map: $(VENV)/.installed
 	$(BIN)/conceptmap build data -o output
 	@echo "output/concept-map.html is ready: open it in a browser"
 
-test: $(VENV)/.test browser
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+test: $(VENV)/.test browser tests/page/node_modules
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 hosts: $(VENV)/.hosts browser
 	CONCEPTMAP_HOSTS=1 PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m pytest -n 0 tests/test_hosts.py
@@ -39,7 +39,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.installed
-	$(BIN)/pip install -q --group test
+	$(BIN)/pip install -q -e '.[pdf,png]' --group test
 	@touch $@
 
 $(VENV)/.hosts: $(VENV)/.test
@@ -49,6 +49,12 @@ $(VENV)/.hosts: $(VENV)/.test
 $(VENV)/.check: $(VENV)/.test
 	$(BIN)/pip install -q --group check
 	@touch $@
+
+# The compiler that checks the types of the page's scripts; where npm cannot fetch it, its test is skipped.
+tests/page/node_modules: tests/page/package-lock.json
+	@command -v npm >/dev/null && npm ci --prefix tests/page --ignore-scripts --no-audit --no-fund --loglevel=error \
+	|| echo "no npm here, or no way to its registry: the types of the page's scripts are not checked"
+	@if [ -d $@ ]; then touch $@; fi
 
 # Playwright's own download is not used: the tests drive Debian's Chromium.
 browser:

@@ -1,11 +1,12 @@
-"""The few words that Python itself puts on a picture or into a document, in each language.
+"""Statements as sentences, and the few words that Python itself writes, in each language.
 
 Other languages than these fall back to English. The page's own words are in ``page/words-*.js``.
 """
 
 import re
+from collections.abc import Callable, Sequence
 
-from conceptmap.model import Status
+from conceptmap.model import Status, Texts, pick, value_of
 
 __all__ = ["count_of", "picture_words", "sentence", "status_word", "word"]
 
@@ -18,6 +19,11 @@ _WORDS: dict[str, dict[str, str]] = {
         "concepts": "{n} of {m} concepts · {k} of {l} statements",
         "statements": "Statements",
         "other": "Other concepts",
+        "kind": "Kind",
+        "group": "Group",
+        "aliases": "Also called",
+        "against": "against the arrow",
+        "comment": "Note",
         "alt": "Concept map: {title}. {concepts} concepts, {statements} statements.",
         "concept1": "1 concept",
         "statement1": "1 statement",
@@ -31,6 +37,17 @@ _WORDS: dict[str, dict[str, str]] = {
         "phrase_head": "Linking phrase",
         "object_head": "Concept",
         "empty": "This map is empty. Add statements and build again.",
+        "added": "added",
+        "removed": "removed",
+        "changed": "changed",
+        "statement": "Statements",
+        "concept": "Concepts",
+        "phrase": "Linking phrases",
+        "map": "The map itself",
+        "equal": "No difference.",
+        "unseen": "The same statements and concepts, but {n} triples differ.",
+        "counts": "{kind}: {added} added, {removed} removed, {changed} changed",
+        "changes": "What changed: {title}",
     },
     "ja": {
         "outdated": "古い",
@@ -40,6 +57,11 @@ _WORDS: dict[str, dict[str, str]] = {
         "concepts": "概念 {m}件中{n}件・文 {l}件中{k}件",
         "statements": "文",
         "other": "その他の概念",
+        "kind": "種類",
+        "group": "分類",
+        "aliases": "別名",
+        "against": "矢印と逆向き",
+        "comment": "注",
         "alt": "概念マップ：{title}。概念{concepts}件、文{statements}件。",
         "concept1": "概念1件",
         "statement1": "文1件",
@@ -53,8 +75,21 @@ _WORDS: dict[str, dict[str, str]] = {
         "phrase_head": "つなぎの言葉",
         "object_head": "概念",
         "empty": "まだ文がありません。文を加えて作り直してください。",
+        "added": "追加",
+        "removed": "削除",
+        "changed": "変更",
+        "statement": "文",
+        "concept": "概念",
+        "phrase": "つなぎの言葉",
+        "map": "マップ全体",
+        "equal": "違いはありません。",
+        "unseen": "文と概念は同じですが、トリプル{n}件が違います。",
+        "counts": "{kind}：追加{added}件、削除{removed}件、変更{changed}件",
+        "changes": "変更点：{title}",
     },
 }
+
+_PLACE = re.compile(r"(\{[so]\})")
 
 
 def word(key: str, language: str, **values: object) -> str:
@@ -87,7 +122,27 @@ def picture_words(title: str, concepts: int, statements: int, language: str) -> 
     )
 
 
-def sentence(template: str, subject: str, object_: str) -> str:
-    """A phrase's sentence with its two concepts; a label that itself holds "{o}" stays as it is."""
-    places = {"{s}": subject, "{o}": object_}
-    return re.sub(r"\{[so]\}", lambda place: places[place[0]], template)
+def sentence(
+    templates: Texts,
+    subject: Texts,
+    object_: Texts,
+    languages: Sequence[str],
+    *,
+    label: Callable[[str], str] = str,
+    rest: Callable[[str], str] = str,
+) -> str:
+    """A statement in words, its labels in the language of the template where they have one.
+
+    Args:
+        templates: the sentences of the linking phrase, or the inverse ones.
+        subject: the labels that stand for ``{s}``; one that itself holds "{o}" stays as it is.
+        object_: the labels that stand for ``{o}``.
+        languages: in which order to prefer languages.
+        label: how a label is written where the sentence goes, in Markdown for example.
+        rest: how all else is written there.
+    """
+    template = pick(templates, languages)
+    order = [template.lang, *languages] if template and template.lang else languages
+    places = {"{s}": value_of(subject, order), "{o}": value_of(object_, order)}
+    parts = _PLACE.split(template.value if template else "{s} {o}")
+    return "".join(label(places[part]) if part in places else rest(part) for part in parts)

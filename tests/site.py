@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,20 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, sync_playwright
-
-CHROMIUM = shutil.which("chromium") or ""
-
-needs_browser = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
-
-
-@contextmanager
-def open_browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+from playwright.sync_api import ConsoleMessage, Dialog, Page
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,10 +27,8 @@ from conceptmap.embed.hosts import Host, find_host, hosts
 from conceptmap.embed.options import FORMATS, Options
 from conceptmap.render import SUFFIXES
 from conceptmap.render.element import element_script
-from tests.site import Watched, needs_browser, open_browser, serve
+from tests.site import Watched, serve
 from tests.tiny import HOSTILE, edit, write_tiny
-
-pytestmark = pytest.mark.xdist_group("hosts")
 
 ROOT = Path(__file__).parent.parent
 READY = "concept-map[data-conceptmap=ready]"
@@ -86,12 +85,6 @@ def set_up(folder: Path, name: str) -> Host:
     return host
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1100, "height": 900})
@@ -133,7 +126,6 @@ def follows(page: Page, toggle: str) -> None:
 # Sites
 
 
-@needs_browser
 def test_a_page_of_one_s_own(tmp_path: Path, page: Page) -> None:
     set_up(tmp_path, "html")
     with serve(tmp_path.parent) as home:
@@ -146,7 +138,6 @@ def test_a_page_of_one_s_own(tmp_path: Path, page: Page) -> None:
         assert re.fullmatch(r"1\d\dpx", height)
 
 
-@needs_browser
 def test_mkdocs_with_material(tmp_path: Path, page: Page) -> None:
     set_up(tmp_path, "mkdocs")
     deep = tmp_path / "docs" / "deep" / "er.md"
@@ -176,7 +167,6 @@ def test_mkdocs_with_material(tmp_path: Path, page: Page) -> None:
     assert "Traceback" not in done.stderr
 
 
-@needs_browser
 def test_sphinx_with_myst(tmp_path: Path, page: Page) -> None:
     set_up(tmp_path, "sphinx")
 
@@ -199,8 +189,10 @@ def test_sphinx_with_myst(tmp_path: Path, page: Page) -> None:
     assert "* Pod contains Container\n" in text
     assert "*What a pod has to do with.*" in text
     latex = (tmp_path / build("latex") / "notes.tex").read_text(encoding="utf-8")
-    assert "Pod contains Container" in latex
-    assert r"\{\{7*7\}\}" in latex
+    if r"\sphinxincludegraphics" in latex:
+        assert (tmp_path / "_build" / "latex" / "conceptmap-Pod-1.pdf").is_file()
+    else:
+        assert "Pod contains Container" in latex
     build("epub", "-D", "version=1", "-D", "copyright=x", "-d", str(tmp_path / "trees"))
     chapter = (tmp_path / "_build" / "epub" / "index.xhtml").read_text(encoding="utf-8")
     source = re.search(r'<img src="([^"]+)" alt="Concept map: ', chapter)
@@ -244,7 +236,6 @@ open("clean.html", "w", encoding="utf-8").write(exporter.from_notebook_node(note
 """
 
 
-@needs_browser
 def test_a_notebook_that_was_run_and_exported(tmp_path: Path, page: Page) -> None:
     set_up(tmp_path, "jupyter")
     run(tmp_path, sys.executable, "-c", NOTEBOOK)
@@ -264,7 +255,9 @@ def test_a_notebook_that_was_run_and_exported(tmp_path: Path, page: Page) -> Non
 def test_a_notebook_is_given_what_it_asks_for(tmp_path: Path) -> None:
     picture = cm.load(write_tiny(tmp_path)).view()
     bundle = picture._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "text/html", "image/svg+xml"}
+    assert set(bundle) >= {"text/plain", "text/html", "image/svg+xml"}
+    if "image/png" in bundle:
+        assert b64decode(bundle["image/png"]).startswith(b"\x89PNG")
     assert bundle["text/plain"].splitlines()[0] == repr(picture)
     assert 'sandbox="allow-scripts allow-popups"' in bundle["text/html"]
     assert "application/javascript" not in bundle
@@ -413,7 +406,6 @@ long = pytest.mark.skipif(not os.environ.get("CONCEPTMAP_HOSTS"), reason="runs i
 
 
 @long
-@needs_browser
 @pytest.mark.parametrize(
     ("name", "command", "out", "path", "maps"),
     [

@@ -69,7 +69,7 @@ def test_foreign_rdf_has_defaults(foreign: Path) -> None:
     source = read_source([str(foreign)])
     assert (source.base, source.folder, source.tables) == ("", None, None)
     assert source.engine.base == DEFAULT_BASE
-    assert source.info == MapInfo()
+    assert source.info == MapInfo(title=(Text("", "foreign"),))
     assert source.prefixes["ex"] == "http://example.com/"
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "path": ("conceptmap.cli.path", "Tell how two concepts hang together."),
     "draw": ("conceptmap.cli.draw", "Draw one picture of anything."),
     "embed": ("conceptmap.cli.embed", "Bring the maps in other documents up to date."),
+    "diff": ("conceptmap.cli.diff", "Tell what changed between two maps."),
     "check": ("conceptmap.cli.check", "Check tables, vocabulary, quotes and shapes."),
 }
 _INTERRUPTED = 130
@@ -133,10 +134,13 @@ def _epilog(examples: Iterable[str]) -> str:
 
 
 def _speak_utf8() -> None:
-    """UTF-8 and LF whatever the locale; a captured stream may have no encoding to change."""
+    """UTF-8 and LF whatever the locale; a captured stream may have no encoding to change.
+
+    A name with bytes that are not UTF-8 is shown with escapes instead of ending in a traceback.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _complain(message: str, code: int) -> int:

@@ -16,7 +16,8 @@ from conceptmap.query.tables import cell
 from conceptmap.render import Scene
 from conceptmap.render.statements import sentences, statement_rows
 from conceptmap.view import View
-from conceptmap.view.describe import describe, label_of
+from conceptmap.view.describe import describe
+from conceptmap.view.labels import label_of
 from conceptmap.wording import picture_words, word
 
 __all__ = ["Figure"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from conceptmap.embed.figure import Figure
-from conceptmap.render import render
+from conceptmap.render import render, render_bytes
 from conceptmap.render.escape import attribute, markdown
 from conceptmap.render.statements import markdown_list, markdown_table, sentences
 from conceptmap.wording import word
@@ -36,21 +36,20 @@ def write_figure(figure: Figure, href: Href) -> Content:
     return Content(("", *content.lines, *below, ""), content.files)
 
 
-def _file(name: str, text: str) -> tuple[str, bytes]:
-    return name, text.encode()
-
-
-def _svg(figure: Figure, href: Href) -> Content:
-    name = f"{figure.name}.svg"
+def _link(figure: Figure, href: Href) -> Content:
+    """An image of Markdown, as SVG or PNG."""
+    format = figure.options.format
+    name = f"{figure.name}.{format}"
     image = f"![{markdown(figure.alt)}]({href(name)})"
-    return Content((image,), (_file(name, render(figure.drawn, "svg")),))
+    return Content((image,), ((name, render_bytes(figure.drawn, format)),))
 
 
 def _picture(figure: Figure, href: Href) -> Content:
     """Light and dark: what GitHub shows in either of its themes."""
     files = {
-        theme: _file(
-            f"{figure.name}-{theme}.svg", render(replace(figure.drawn, theme=theme), "svg")
+        theme: (
+            f"{figure.name}-{theme}.svg",
+            render_bytes(replace(figure.drawn, theme=theme), "svg"),
         )
         for theme in ("light", "dark")
     }
@@ -97,7 +96,7 @@ def _iframe(figure: Figure, href: Href) -> Content:
         f' height="{height}" frameborder="0" loading="lazy" data-conceptmap="2000"'
         ' sandbox="allow-scripts allow-popups"></iframe>'
     )
-    return Content((line,), (_file(name, render(figure.drawn, "frame")),))
+    return Content((line,), ((name, render_bytes(figure.drawn, "frame")),))
 
 
 def _element(figure: Figure, href: Href) -> Content:
@@ -107,7 +106,7 @@ def _element(figure: Figure, href: Href) -> Content:
     element = element_html(figure, f'src="{href(data)}"', href(image))
     line = f'<div class="conceptmap">{element}</div>'
     files = ((data, "element"), (image, "svg"))
-    return Content((line,), tuple(_file(name, render(figure.drawn, f)) for name, f in files))
+    return Content((line,), tuple((name, render_bytes(figure.drawn, f)) for name, f in files))
 
 
 def element_html(figure: Figure, source: str, image: str) -> str:
@@ -128,7 +127,8 @@ def element_html(figure: Figure, source: str, image: str) -> str:
 
 #: Format → what writes it; `conceptmap.embed.options.FORMATS` has the same names.
 FORMS: Mapping[str, Callable[[Figure, Href], Content]] = {
-    "svg": _svg,
+    "svg": _link,
+    "png": _link,
     "picture": _picture,
     "mermaid": _mermaid,
     "table": _table,

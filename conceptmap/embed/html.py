@@ -69,6 +69,7 @@ def _details(figure: Figure, image: str) -> str:
 
 _FORMS: Mapping[str, Callable[[Figure, str], str]] = {
     "svg": _image,
+    "png": _image,
     "picture": _image,
     "mermaid": _mermaid,
     "table": _table,

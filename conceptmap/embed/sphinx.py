@@ -1,7 +1,8 @@
 """A Sphinx extension: the directive ``conceptmap`` for reStructuredText and MyST.
 
-HTML gets the interactive element with the static picture in it, EPUB the picture, and every other
-builder the statements as a list. Put ``conceptmap.embed.sphinx`` among the ``extensions``.
+HTML gets the interactive element with the static picture in it, EPUB the picture, LaTeX the
+picture as PDF if the extra ``pdf`` is there, and every other builder the statements as a list.
+Put ``conceptmap.embed.sphinx`` among the ``extensions``.
 """
 
 import posixpath
@@ -13,24 +14,27 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.logging import getLogger
 from sphinx.util.typing import ExtensionMetadata
 from wcwidth import wcswidth
 
 from conceptmap.embed.figure import Figure
 from conceptmap.embed.html import figure_html
 from conceptmap.embed.options import Options, Setting, read_options
-from conceptmap.errors import ConceptMapError, Fault
+from conceptmap.errors import ConceptMapError, Fault, InputError, MissingExtraError
 from conceptmap.face import Map, load
-from conceptmap.render import render
+from conceptmap.files import write_atomic
+from conceptmap.render import render, render_bytes
 from conceptmap.render.element import element_script
 from conceptmap.render.statements import sentences
 
 __all__ = ["setup"]
 
+_LOG = getLogger(__name__)
 _SCRIPT = "conceptmap.js"
 _HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _NAMES = Options.__dataclass_fields__
-_PICTURED = frozenset({"svg", "picture", "element", "iframe"})
+_PICTURED = frozenset({"svg", "png", "picture", "element", "iframe"})
 
 
 class conceptmap_figure(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -58,17 +62,18 @@ class _Directive(SphinxDirective):
         if faults:
             raise self.error("; ".join(map(str, faults)))
         try:
-            return [self._node(Figure(_read(str(source), _stamp(source)), options))]
+            return [self._node(Figure(_read(source), options), source)]
         except ConceptMapError as error:
             raise self.error(str(error)) from None
 
-    def _node(self, figure: Figure) -> nodes.Node:
+    def _node(self, figure: Figure, source: Path) -> nodes.Node:
         node = conceptmap_figure()
         self.set_source_info(node)
         node["html"] = figure_html(figure, _HOLE)
         if figure.options.format in _PICTURED:
-            node["name"], node["alt"] = f"{figure.name}.svg", figure.alt
+            node["name"], node["alt"] = figure.name, figure.alt
             node["svg"] = render(figure.drawn, "svg")
+        node["source"], node["options"] = source, figure.options
         node += _table(figure.rows) if figure.options.format == "table" else _list(figure)
         if figure.options.caption:
             caption = nodes.emphasis(text=figure.options.caption)
@@ -103,12 +108,30 @@ def _visit_html(self: Any, node: nodes.Element) -> None:
     if "svg" in node:
         folder = Path(self.builder.outdir) / self.builder.imagedir
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / node["name"]).write_text(node["svg"], encoding="utf-8", newline="\n")
-        address = posixpath.join(self.builder.imgpath, node["name"])
+        write_atomic(folder / f"{node['name']}.svg", node["svg"].encode())
+        address = posixpath.join(self.builder.imgpath, f"{node['name']}.svg")
         html = html.replace(_HOLE, self.attval(address))
         if self.builder.name == "epub":
             html = f'<p><img src="{self.attval(address)}" alt="{self.attval(node["alt"])}" /></p>'
     self.body.append(html)
+    raise nodes.SkipNode
+
+
+def _visit_latex(self: Any, node: nodes.Element) -> None:
+    """The picture as PDF where it can be made, and what is said where it cannot."""
+    if "svg" not in node:
+        return
+    figure = Figure(_read(node["source"]), node["options"])
+    try:
+        pdf = render_bytes(figure.drawn, "pdf")
+    except (MissingExtraError, InputError) as error:
+        _LOG.info("%s; the statements are listed instead", error, location=node)
+        return
+    name = f"{node['name']}.pdf"
+    write_atomic(Path(self.builder.outdir) / name, pdf)
+    self.body.append(f"\n\\noindent\\sphinxincludegraphics{{{name}}}\n\n")
+    if figure.options.caption:
+        self.body.append(rf"\emph{{{self.encode(figure.options.caption)}}}" + "\n\n")
     raise nodes.SkipNode
 
 
@@ -125,11 +148,16 @@ def _write_script(app: Sphinx) -> None:
     if app.builder.format == "html" and app.builder.name != "epub":
         folder = Path(app.outdir) / "_static"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / _SCRIPT).write_text(element_script(), encoding="utf-8", newline="\n")
+        write_atomic(folder / _SCRIPT, element_script().encode())
+
+
+def _read(source: Path) -> Map:
+    """The map; read anew when it has changed."""
+    return _read_once(source, _stamp(source))
 
 
 @lru_cache(maxsize=4)
-def _read(source: str, stamp: tuple[int, ...]) -> Map:
+def _read_once(source: Path, stamp: tuple[int, ...]) -> Map:
     return load(source)
 
 
@@ -146,8 +174,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Tell Sphinx what there is."""
     html = (_visit_html, None)
     other = (_visit, _visit)
-    builders = ("latex", "text", "man", "texinfo")
-    app.add_node(conceptmap_figure, html=html, **dict.fromkeys(builders, other))  # type: ignore[arg-type]
+    told = dict.fromkeys(("text", "man", "texinfo"), other)
+    app.add_node(conceptmap_figure, html=html, latex=(_visit_latex, _visit), **told)  # type: ignore[arg-type]
     app.add_directive("conceptmap", _Directive)
     app.add_config_value("conceptmap_source", "data", "env", types=frozenset({str}))
     app.connect("builder-inited", _write_script)

@@ -1,10 +1,18 @@
 """The engine of the house: an Oxigraph store in memory (https://pyoxigraph.readthedocs.io)."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from conceptmap.engine.asking import Engine, Raw
+from conceptmap.engine.blank import Numbering, with_names
 from conceptmap.engine.files import format_of, load_rdf, read_rdf
+from conceptmap.vocab import GENID
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
 
 __all__ = ["Embedded"]
 
@@ -17,6 +25,7 @@ class Embedded(Engine):
 
         super().__init__(base)
         self.store = pyoxigraph.Store()
+        self._numbering = Numbering()
 
     def __len__(self) -> int:
         """The number of triples in all its graphs."""
@@ -37,7 +46,7 @@ class Embedded(Engine):
         Raises:
             RdfError: it does not parse.
         """
-        self._declare(load_rdf(data, format, self.base, name, self.store.extend))
+        self._declare(load_rdf(data, format, self.base, name, self._add))
 
     def load_text(self, nquads: str) -> None:
         """Add N-Quads that we wrote ourselves.
@@ -47,12 +56,32 @@ class Embedded(Engine):
         """
         self.load_bytes(nquads.encode(), "N_QUADS", "graph")
 
+    def merged(self, things: frozenset[str] = frozenset()) -> Embedded:
+        """A copy whose default graph holds every graph's triples; the named graphs stay, too.
+
+        The blank nodes whose labels are in ``things`` have an IRI there (prefix ``genid:``).
+        """
+        from pyoxigraph import DefaultGraph, Quad
+
+        copy = Embedded(self.base)
+        copy.prefixes = {**self.prefixes, "genid": GENID}
+        copy.store.extend(with_names(self.store, things))
+        named = copy.store.quads_for_pattern(None, None, None)
+        copy.store.extend(
+            [Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in named]
+        )
+        return copy
+
     def to_ntriples(self) -> str:
         """Its default graph as sorted N-Triples lines."""
         from pyoxigraph import DefaultGraph, RdfFormat
 
         data = self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
-        return "".join(sorted(data.decode().splitlines(keepends=True)))
+        # As bytes: text would also be split at the line separators inside a literal.
+        return b"".join(sorted(data.splitlines(keepends=True))).decode()
+
+    def _add(self, quads: Iterable[Quad]) -> None:
+        self.store.extend(self._numbering(quads))
 
     def _declare(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = {**self.prefixes, **prefixes}

@@ -32,6 +32,15 @@ SUFFIXES = {
 
 # Where a document type can stand: https://www.w3.org/TR/xml/#NT-prolog
 _DOCTYPE = rb"(?s)(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE"
+# Short names for namespaces, as editors of ontologies write them: none refers to another, so the
+# text grows by their length at most.
+_SHORT_NAMES = (
+    rb"(?s)\s+[\w:.-]+\s*\[(?:\s*+<!ENTITY\s+[\w.-]+\s+\"[^\"&%<]{0,200}\"\s*>"
+    rb"|\s*+<!--.*?-->)*+\s*+\]\s*>"
+)
+# https://www.w3.org/TR/owl2-xml-serialization/ shares the suffix .owl with RDF/XML.
+_OWL_XML = rb"<(?:\w+:)?Ontology\b[^>]*\sontologyIRI\s*="
+_HEAD = 10_000
 _XMLNS = rb"\sxmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"'<&]+)[\"']"
 
 
@@ -80,9 +89,13 @@ def load_rdf(
     import pyoxigraph
 
     data = data.removeprefix(b"\xef\xbb\xbf")
-    if format == "RDF_XML" and re.match(_DOCTYPE, data):
+    doctype = re.match(_DOCTYPE, data) if format == "RDF_XML" else None
+    if doctype and not re.compile(_SHORT_NAMES).match(data, doctype.end()):
         what = "a <!DOCTYPE can make a small file huge, so it is refused; convert it to Turtle"
         message = f"{name}: {what}"
+        raise RdfError(message)
+    if format == "RDF_XML" and re.search(_OWL_XML, data[:_HEAD]):
+        message = f"{name}: OWL/XML is no RDF; save it as RDF/XML or Turtle"
         raise RdfError(message)
     parser = pyoxigraph.parse(data, format=getattr(pyoxigraph.RdfFormat, format), base_iri=base)
     try:

@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-__all__ = ["CONCEPT", "MONO", "PHRASE", "TITLE", "Line", "Type", "text_width", "wrap"]
+__all__ = ["CONCEPT", "COUNT", "MONO", "PHRASE", "TITLE", "Line", "Type", "text_width", "wrap"]
 
 
 class Type(NamedTuple):
@@ -25,9 +25,10 @@ CONCEPT = Type(13, 17)
 MONO = Type(11.5, 17, mono=True)
 PHRASE = Type(11, 14)
 TITLE = Type(12, 17, bold=True)
+COUNT = Type(12, 17)
 
 _MONO_ADVANCE = 0.605
-_BOLD = 1.07
+_BOLD = 1.13
 _EMOJI = 0x1F000
 
 # A character with the marks that cling to it: combining accents, kana voicing, variation
@@ -102,15 +103,16 @@ def _break_evenly(pieces: list[str], kind: Type, limit: float) -> list[str]:
     """The breaks that leave the narrowest widest line, among those with the fewest lines."""
     best: list[tuple[int, float, list[str]]] = [(0, 0.0, [])]
     for end in range(1, len(pieces) + 1):
-        options = []
-        for start in range(end):
+        options: list[tuple[int, float, list[str]]] = []
+        for start in reversed(range(end)):
             line = "".join(pieces[start:end])
             width = text_width(line.strip(), kind)
-            if start == end - 1 or width <= limit:
-                count, widest, lines = best[start]
-                orphan = 1 if end == len(pieces) and start and _is_orphan(line) else 0
-                options.append((count + 1 + orphan, max(widest, width), [*lines, line]))
-        best.append(min(options, key=lambda option: option[:2]))
+            if width > limit and options:
+                break
+            count, widest, lines = best[start]
+            orphan = 1 if end == len(pieces) and start and _is_orphan(line) else 0
+            options.append((count + 1 + orphan, max(widest, width), [*lines, line]))
+        best.append(min(reversed(options), key=lambda option: option[:2]))
     return best[-1][2]
 
 

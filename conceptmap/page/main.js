@@ -1,13 +1,13 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Joins the parts. `app` is what they know of each other.
 conceptmap.start = async function () {
   const root = document.body;
   const page = document.documentElement;
-  const find = (selector) => root.querySelector(selector);
+  const find = (selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
   const model = conceptmap.readData(await conceptmap.readIsland(document.getElementById("cm-data")));
-  const layouts = await conceptmap.openLayouts(document.getElementById("cm-layouts").textContent);
+  const layouts = await conceptmap.openLayouts(find("#cm-layouts").textContent);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const network = page.dataset.surface === "network";
   let hits = new Set();
@@ -17,28 +17,25 @@ conceptmap.start = async function () {
   const app = {
     model,
     state: conceptmap.emptyState(),
-    filters: conceptmap.noFilters(),
     allPhrases: false,
-    listBy: "group",
     openRows: new Set(),
     lettersOn: true,
     message: "",
     name: "overview",
+    veiled: conceptmap.veiledBy(null),
     has: (name) => app.layout.views.has(name),
     paint: () => ({ model, layout: app.layout, words: app.words, language: app.language, name: app.name }),
     selectedConcept: () => model.conceptAt.get(app.state.concept) ?? -1,
-    link: (change) => conceptmap.writeState({ ...app.state, ...change }) || "#",
-    follow: (href) => app.set(conceptmap.readState(href)),
+    link: (change) => conceptmap.writeState({ ...app.state, ...change }, model) || "#",
+    follow: (href) => app.set(conceptmap.readState(href, model)),
     go: (change) => change && app.set({ ...app.state, ...change }),
     set: (state) => {
-      const hash = conceptmap.writeState(state);
+      conceptmap.remember(conceptmap.writeState(state, model), conceptmap.samePlace(app.state, state));
       app.message = "";
       app.state = state;
-      if (hash !== location.hash) location.hash = hash;
       app.render();
     },
-    setFilters: (filters) => app.redraw({ filters }),
-    setListBy: (listBy) => app.redraw({ listBy }),
+    setFilters: (filters) => app.go({ filters }),
     toggleAllPhrases: () => app.redraw({ allPhrases: !app.allPhrases }),
     toggleRow: (statement) => {
       if (!app.openRows.delete(statement)) app.openRows.add(statement);
@@ -48,6 +45,7 @@ conceptmap.start = async function () {
       Object.assign(app, change);
       app.render();
     },
+    allHidden: () => app.lit.visible.length === 0 && app.lit.hidden.size > 0,
     setHits: (concepts) => {
       hits = concepts;
       app.mark();
@@ -62,10 +60,10 @@ conceptmap.start = async function () {
     stepBack: () => {
       if (shell.closeMenu()) return;
       if (root.classList.contains("cm-drawer-open") && !app.state.concept && !app.state.statement) return app.toggleDrawer();
-      app.go(conceptmap.stepBack(app.state));
+      app.go(conceptmap.stepBack(app.state, model));
     },
     toggleHelp: () => {
-      const dialog = find(".cm-help");
+      const dialog = /** @type {HTMLDialogElement} */ (find(".cm-help"));
       if (dialog.open) return dialog.close();
       shell.closeMenu();
       conceptmap.helpSheet(app, dialog);
@@ -73,6 +71,7 @@ conceptmap.start = async function () {
     },
     say: (text) => (find(".cm-live").textContent = text),
     focusMain: () => (app.state.surface === "list" ? find(".cm-list").focus() : app.surface.focus(app.surface.home())),
+    focusPanel: (selector = "h2") => panel.focus(selector),
     nextStop: () => panel.nextStop(),
     toggleDrawer: () => {
       panel.toggleDrawer();
@@ -85,34 +84,39 @@ conceptmap.start = async function () {
       const foot = bottom > 0 ? 8 : 44;
       const top = root.classList.contains("cm-has-bar") ? 52 : 10;
       const side = canvas.clientWidth < 640 ? 10 : 20;
-      return { left: side, top, right: canvas.clientWidth - right - side, bottom: canvas.clientHeight - bottom - foot };
+      return { left: side, top, right: canvas.clientWidth - right - side - (side === 10 ? 46 : 0), bottom: canvas.clientHeight - bottom - foot };
     },
+    // What the study asks, the stop of the tour reads, or the path takes stands out.
+    found: (hits) => ({ hits, route: app.route, stop: app.stop, asked: app.study?.questions[app.study.at]?.statements ?? (app.study ? [] : null) }),
     mark: () => {
-      app.lit = conceptmap.highlight(model, app.view, app.state, app.filters, hits);
+      app.lit = conceptmap.highlight(model, app.view, app.state, app.found(hits));
       app.surface.mark(app.lit);
     },
     render: () => {
       const before = app.language;
-      const chosen = `${app.state.statement} ${app.state.concept}`;
+      const chosen = () => `${app.study?.at} ${app.state.statement} ${app.state.concept} ${app.state.from} ${app.state.to}`;
       app.language = layouts.has(app.state.language) ? app.state.language : [...layouts.keys()].find((tag) => tag === page.dataset.language) ?? [...layouts.keys()][0];
       app.words = conceptmap.words.get(app.language) ?? conceptmap.words.get("en");
       app.uiLanguage = conceptmap.words.has(app.language) ? app.language : "en";
       app.layout = layouts.get(app.language);
-      app.name = conceptmap.viewName(app.state, app.has);
-      app.view = app.layout.views.get(app.name) ?? { size: [1, 1], boxes: [], phrases: [], frames: [] };
+      conceptmap.chooseView(app);
+      app.study = conceptmap.chooseStudy(app);
+      app.veiled = conceptmap.veiledBy(app.study);
+      app.stop = conceptmap.chooseStop(app);
       page.lang = app.uiLanguage;
+      page.toggleAttribute("data-embed", app.state.embed || conceptmap.isFramed());
       if (app.state.theme) page.dataset.theme = app.state.theme;
       else delete page.dataset.theme;
       if (before !== app.language) shell.fillWords();
-      app.lit = conceptmap.highlight(model, app.view, app.state, app.filters, hits);
+      app.lit = conceptmap.highlight(model, app.view, app.state, app.found(hits));
       shell.update();
       panel.draw();
-      const now = `${app.language} ${app.name}`;
+      const now = `${app.language} ${app.name} ${app.name === "path" ? app.state.from + " " + app.state.to : ""}`;
       if (now !== drawn) app.surface.show(drawn !== "");
       else if (app.surface.themed) app.surface.themed();
       app.surface.mark(app.lit);
-      if (now === drawn && chosen !== shown) app.surface.reveal(app.chosenItem());
-      shown = chosen;
+      if (now === drawn && chosen() !== shown) app.surface.reveal(app.chosenItem());
+      shown = chosen();
       if (app.state.surface === "list") conceptmap.keepFocus(find(".cm-list"), () => find(".cm-list").replaceChildren(...conceptmap.flat(conceptmap.list(app))));
       document.title = app.pageTitle();
       if (drawn !== "") app.say(app.nowShown());
@@ -121,16 +125,17 @@ conceptmap.start = async function () {
   };
   conceptmap.naming(app);
   conceptmap.moving(app, network);
+  conceptmap.studying(app);
   const shell = conceptmap.shell(app, root);
   const panel = conceptmap.panel(app, root);
   const canvas = find(".cm-canvas");
   app.surface = (network ? conceptmap.networkSurface : conceptmap.mapSurface)(app, canvas, find(".cm-stage"));
+  app.ask = conceptmap.ask?.(app, root);
   app.search = conceptmap.searchBox(app, find(".cm-search"));
   conceptmap.keyboard(app, canvas);
-  find(".cm-keys-open").addEventListener("click", app.toggleHelp);
 
   const arrive = () => {
-    const { state, unknown } = conceptmap.knownState(conceptmap.readState(location.hash), model);
+    const { state, unknown } = conceptmap.knownState(conceptmap.readState(location.hash, model), model);
     if (!location.hash && innerWidth <= 320) state.surface = "list";
     app.state = state;
     app.language ??= "";
@@ -139,10 +144,47 @@ conceptmap.start = async function () {
     if (unknown) app.message = conceptmap.fill(words, "unknownConcept", { name: unknown });
     app.render();
   };
-  addEventListener("hashchange", () => location.hash !== conceptmap.writeState(app.state) && arrive());
+  addEventListener("hashchange", () => location.hash !== conceptmap.writeState(app.state, model) && arrive());
   addEventListener("resize", () => app.surface.fit(false));
   dark.addEventListener("change", () => app.render());
-  addEventListener("beforeprint", () => find(".cm-list").replaceChildren(...conceptmap.flat(conceptmap.list({ ...app, openRows: new Set(app.lit.visible) }))));
+  addEventListener("beforeprint", () => conceptmap.preparePrint(app, root, network));
+  addEventListener("afterprint", () => app.render());
   arrive();
   page.dataset.conceptmap = "ready";
+};
+
+// The view that the state asks for, and the path: shown where the view stands if it is all there, else as a chain.
+conceptmap.chooseView = function (app) {
+  const { model, state, layout } = app;
+  const at = (id) => model.conceptAt.get(id) ?? -1;
+  const asked = state.from && state.to;
+  app.route = asked ? conceptmap.findPath(model, at(state.from), at(state.to), (i) => conceptmap.passes(model, state.filters, i)) : null;
+  app.name = conceptmap.viewName(asked ? { ...state, concept: "", hops: 0 } : state, app.has);
+  app.view = layout.views.get(app.name) ?? { size: [1, 1], boxes: [], phrases: [], frames: [] };
+  if (!app.route || (app.name !== "all" && conceptmap.showsPath(app.view, app.route.steps))) return;
+  app.name = "path";
+  const room = app.freeCanvas();
+  app.view = conceptmap.chainView(model, layout, app.route, Math.max(300, Math.min(860, room.right - room.left)));
+};
+
+conceptmap.chooseStop = function (app) {
+  if (!app.onTour()) return new Set();
+  const visible = conceptmap.statementsOf(app.view).filter((i) => conceptmap.passes(app.model, app.state.filters, i));
+  return new Set(conceptmap.stopStatements(app.model, app.state.tour, visible, app.language));
+};
+
+// Whether the page stands in a small frame of another one.
+conceptmap.isFramed = () => self !== top && innerWidth <= 720 && innerHeight <= 480;
+
+// Puts the state into the address. Another place is a step to go back; another way to see the same place is none.
+conceptmap.remember = function (hash, samePlace) {
+  if (hash === location.hash) return;
+  if (!samePlace) location.hash = hash;
+  else {
+    try {
+      history.replaceState(null, "", hash || "#");
+    } catch {
+      // A frame without an address of its own keeps none.
+    }
+  }
 };

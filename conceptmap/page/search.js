@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The key under which two ways of writing the same words meet: case, width, kana, hyphens.
 conceptmap.fold = function (text) {
@@ -58,6 +58,7 @@ conceptmap.matchIn = function (text, query) {
   const wanted = conceptmap.fold(query);
   if (wanted === "" || !conceptmap.fold(text).includes(wanted)) return null;
   for (let start = 0; start < text.length; start++) {
+    if (/\s/.test(text[start])) continue;
     for (let end = start + 1; end <= text.length; end++) {
       const key = conceptmap.fold(text.slice(start, end));
       if (key === wanted) return [start, end];

@@ -1,14 +1,14 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The network surface: vis-network shows the current view where it was laid out, with our routes under its nodes.
 // "Let it move" hands the nodes to its physics; the lines are vis-network's own then.
 conceptmap.networkSurface = function (app, canvas, stage) {
   const page = document.documentElement;
-  const given = JSON.parse(document.getElementById("cm-network").textContent);
+  const given = JSON.parse(document.querySelector("#cm-network")?.textContent ?? "");
   const button = canvas.querySelector(".cm-move");
   const colours = conceptmap.networkColours(page);
-  const state = { app, lit: null, ring: null, colours, fonts: { sans: "", mono: "" } };
+  const state = { app, lit: /** @type {Lit} */ (app.lit), ring: /** @type {Item | null} */ (null), colours, fonts: { sans: "", mono: "" } };
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let items = [];
   let current = 0;
@@ -63,7 +63,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
       id: "s" + statement,
       from: "c" + s,
       to: "c" + o,
-      label: loose ? app.layout.phrases[p].map((line) => line[0]).join("\n") : undefined,
+      label: loose && app.veiled.statements.has(statement) ? "?" : loose ? app.layout.phrases[p].map((line) => line[0]).join("\n") : undefined,
       hidden: !loose || Boolean(state.lit?.hidden.has(statement)),
       color: { color: colour, highlight: colour, hover: colour },
       font: { color: colours[ink], face: state.fonts.sans, size: 11, strokeWidth: 4, strokeColor: colours.paper },
@@ -133,6 +133,13 @@ conceptmap.networkSurface = function (app, canvas, stage) {
   });
 
   return {
+    // A drawing of the view as it was laid out; it must be in the page to have its colours.
+    picture: () => {
+      const svg = conceptmap.drawSvg(app.view, app.paint());
+      canvas.querySelector(".cm-picture")?.remove();
+      canvas.append(conceptmap.make("div", { class: "cm-picture", "aria-hidden": "true" }, svg));
+      return svg;
+    },
     items: () => items,
     current: () => current,
     home,

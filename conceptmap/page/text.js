@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The text to show and the language it is in: the wanted one, else by the order of fallback,
 // else the first by tag. A tag also serves its subtags ("ja" finds "ja-JP"). Pure.

@@ -83,9 +83,9 @@ def _graph(raw: QueryTriples, engine: Engine, format: str) -> bytes:
     lines = b"".join(sorted(set(data.splitlines(keepends=True))))
     if format == "nt":
         return lines
-    from conceptmap.query.turtle import to_turtle
+    from conceptmap.graph import build_rdflib, write_turtle
 
-    return to_turtle(lines, engine.prefixes)
+    return write_turtle(build_rdflib(lines.decode(), engine.prefixes)).encode()
 
 
 def _write_table(raw: Raw, engine: Engine, format: str, out: BinaryIO) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 from conceptmap.layout import draw_start
 from conceptmap.model import value_of
 from conceptmap.render.escape import attribute, html, json_text
-from conceptmap.render.page import PANZOOM, WORDS, join_scripts, pack, policy_for, read_asset
+from conceptmap.render.page import PANZOOM, join_scripts, pack, policy_for, read_asset
 from conceptmap.render.page_data import layouts_value, page_value
 from conceptmap.render.scene import Scene
 from conceptmap.render.svg import render_svg
@@ -31,9 +31,11 @@ __all__ = [
     "srcdoc_html",
 ]
 
-_PURE = ("data.js", "text.js", "state.js", "filter.js", "walk.js", "fit.js")
-_DRAWN = ("dom.js", "surface-svg.js", "card.js", "naming.js", "zoom.js", "dress-svg.js", "map.js")
-_ELEMENT = ("element/host.js", "element/map.js", "element/element.js", "element/begin.js")
+_SCRIPTS = (
+    "words-en words-ja data layouts text search filter state walk fit path study"
+    " dom surface-svg card veil-svg naming zoom dress-svg map"
+    " element/host element/map element/element element/begin"
+)
 
 #: What a frame adds: it tells the page around how high its map wants to be. That depends on the
 #: width alone, so a page that gives the height cannot start a circle.
@@ -70,9 +72,7 @@ def pack_element(scene: Scene) -> str:
 
 def picture_url(scene: Scene) -> str:
     """The static picture as a ``data:`` URL."""
-    start = scene.start
-    svg = render_svg(start.view, scene.drawing, between=start.framed, theme=scene.theme)
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+    return f"data:image/svg+xml;base64,{base64.b64encode(render_svg(scene).encode()).decode()}"
 
 
 @cache
@@ -84,7 +84,7 @@ def element_script() -> str:
             "(() => {",
             '"use strict";',
             'if (customElements.get("concept-map")) return;',
-            "const conceptmap = { words: new Map() };",
+            "const conceptmap = Object.assign(Object.create(null), { words: new Map() });",
             "const Panzoom = (() => {",
             "const module = { exports: {} };",
             "const exports = module.exports;",
@@ -92,7 +92,7 @@ def element_script() -> str:
             "return module.exports;",
             "})();",
             f"conceptmap.elementStyle = {own};",
-            join_scripts((*WORDS, *_PURE, *_DRAWN, *_ELEMENT)),
+            join_scripts(_SCRIPTS),
             "})();",
             "",
         ]

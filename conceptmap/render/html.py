@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from conceptmap.model import Status, value_of
+from conceptmap.model import Status, prefer, value_of
 from conceptmap.render.escape import html
 from conceptmap.render.page import assemble_page
 from conceptmap.render.page_data import layouts_value, page_value
@@ -22,6 +22,7 @@ def render_html(scene: Scene) -> str:
         first_svg(scene),
         static_list(scene.view, scene.language),
         language=scene.language,
+        ask=scene.ask,
     )
 
 
@@ -37,14 +38,14 @@ def static_list(view: View, language: str) -> str:
 
 
 def _sections(view: View, language: str) -> Iterator[str]:
-    order = (language, *(other for other in view.languages if other != language))
-    label = {node.id: value_of(node.label, order) or node.id for node in view.nodes}
-    template = {p.id: value_of(p.sentence, order) for p in view.phrases}
+    order = prefer(language, view.languages)
+    label = {node.id: node.label for node in view.nodes}
+    templates = {phrase.id: phrase.sentence for phrase in view.phrases}
     group = {node.id: node.group for node in view.nodes}
     named = {g.id: value_of(g.label, order) for g in view.groups}
 
     def item(edge: Edge) -> str:
-        text = sentence(template[edge.phrase], label[edge.subject], label[edge.object])
+        text = sentence(templates[edge.phrase], label[edge.subject], label[edge.object], order)
         held = edge.status is Status.ACCEPTED
         return f"<li>{html(text)}{'' if held else f' ({html(status_word(edge.status, language))})'}"
 

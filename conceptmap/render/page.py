@@ -16,14 +16,13 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
+from conceptmap.render.ask import Ask, ask_parts
 from conceptmap.render.escape import json_island
 from conceptmap.tokens import MONO, SANS, SANS_JA, css_variables
 
 __all__ = [
-    "HEAD",
     "PANZOOM",
     "TEMPLATE",
-    "WORDS",
     "assemble_page",
     "join_scripts",
     "pack",
@@ -36,18 +35,25 @@ __all__ = [
 TEMPLATE = "template.html.j2"
 
 PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
-WORDS = ("words-en.js", "words-ja.js")
-_PURE = ("data.js", "text.js", "search.js", "state.js", "filter.js", "walk.js", "fit.js")
-_DRAWN = ("dom.js", "surface-svg.js", "card.js", "details.js", "legend.js", "list.js")
-_SHELL = ("search-box.js", "naming.js", "moving.js", "panel.js", "shell.js", "keyboard.js")
+_SHARED = (
+    "words-en words-ja"
+    " data layouts text search filter state tour walk fit sparql path chain study csv"
+    " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
+    " veil-svg combobox search-box naming moving panel menu print shell keyboard"
+)
 _SURFACES = {
-    "svg": ("zoom.js", "dress-svg.js", "map.js"),
-    "network": ("network-options.js", "paint-network.js", "surface-network.js"),
+    "svg": "zoom dress-svg map",
+    "network": "network-options paint-network surface-network",
 }
-_START = ("main.js", "begin.js")
+_ASK = "words-ask question ask-engine ask"
+_START = "main begin"
 
 # Every script opens with these, so that node can run it alone; the page needs them once.
-HEAD = ('"use strict";', "globalThis.conceptmap ??= {};", "conceptmap.words ??= new Map();")
+_HEAD = (
+    '"use strict";',
+    "globalThis.conceptmap ??= Object.create(null);",
+    "conceptmap.words ??= new Map();",
+)
 
 
 def assemble_page(
@@ -58,6 +64,7 @@ def assemble_page(
     *,
     language: str,
     surface: str = "svg",
+    ask: Ask | None = None,
 ) -> str:
     """The whole page as text.
 
@@ -68,9 +75,10 @@ def assemble_page(
         static_list: the statements as HTML, already escaped, for readers without scripts.
         language: the language the page opens in.
         surface: "svg"; `conceptmap.render.network` makes the other one.
+        ask: what the page can be asked in SPARQL; nothing of it is in the file without.
     """
-    scripts = [read_asset(PANZOOM), own_script(surface)]
-    parts = page_parts(data, layouts, svg, static_list, scripts, language, surface)
+    scripts = [read_asset(PANZOOM), own_script(surface, ask is not None)]
+    parts = page_parts(data, layouts, svg, static_list, scripts, language, surface, ask)
     return page_environment().get_template(TEMPLATE).render(parts)
 
 
@@ -82,16 +90,17 @@ def page_parts(
     scripts: Sequence[str],
     language: str,
     surface: str,
+    ask: Ask | None = None,
 ) -> dict[str, Any]:
     """What the template needs to know; ``scripts`` run in this order."""
-    style = _style()
-    loader = join_scripts(["loader.js"])
+    style = _style(ask is not None)
+    loader = join_scripts("loader")
     return {
         "language": language,
         "surface": surface,
         "title": _pick(data["title"], language, data["languages"]),
         "question": _pick(data["question"], language, data["languages"]),
-        "policy": policy_for([loader, *scripts], style),
+        "policy": policy_for([loader, *scripts], style, ask is not None),
         "style": style,
         "loader": loader,
         "scripts": pack(scripts),
@@ -99,6 +108,7 @@ def page_parts(
         "static_list": static_list,
         "data": pack(data),
         "layouts": pack(layouts),
+        "ask": {n: v if n == "wasm" else pack(v) for n, v in ask_parts(ask).items()},
     }
 
 
@@ -111,26 +121,22 @@ def page_environment() -> Environment:
 
 
 @cache
-def own_script(surface: str) -> str:
+def own_script(surface: str, ask: bool = False) -> str:
     """Our scripts for a surface as one, without full-line comments and indentation."""
-    names = (*WORDS, *_PURE, *_DRAWN, *_SHELL, *_SURFACES[surface], *_START)
-    return "\n".join([*HEAD, join_scripts(names)])
+    names = f"{_SHARED} {_SURFACES[surface]} {_ASK if ask else ''} {_START}"
+    return "\n".join([*_HEAD, join_scripts(names)])
 
 
-def join_scripts(names: Iterable[str]) -> str:
+def join_scripts(names: str) -> str:
     """Scripts of ours as one, without what each opens with, full-line comments and indentation."""
-    return "\n".join(_bare(line for name in names for line in read_asset(name).splitlines()))
-
-
-def _bare(lines: Iterable[str]) -> Iterable[str]:
-    for line in lines:
-        bare = line.strip()
-        if bare and bare not in HEAD and not re.match(r"//|/\*\*|\* |\*/$", bare):
-            yield bare
+    lines = (line for name in names.split() for line in read_asset(f"{name}.js").splitlines())
+    bare = (line.strip() for line in lines)
+    kept = (line for line in bare if line and line not in _HEAD)
+    return "\n".join(line for line in kept if not re.match(r"//|/\*\*|\* |\*/$", line))
 
 
 @cache
-def _style() -> str:
+def _style(ask: bool) -> str:
     dark = css_variables("dark")
     variables = (
         f":root{{{css_variables('light')}"
@@ -139,16 +145,21 @@ def _style() -> str:
         f":root[data-theme=dark]{{{dark}}}"
         f"@media print{{:root:root:root{{{css_variables('light')}}}}}"
     )
-    own = re.sub(r"/\*.*?\*/", "", read_asset("style.css"), flags=re.DOTALL)
-    return variables + "\n".join(line.strip() for line in own.splitlines() if line.strip())
+    written = read_asset("style.css") + (read_asset("ask.css") if ask else "")
+    own = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
+    lines = "\n".join(line.strip() for line in own.splitlines() if line.strip())
+    # The sheet is the only part of the page that cannot be packed. No text in it holds these.
+    return variables + re.sub(r" ?([{}]) ?|([:;,]) ", r"\1\2", lines).replace(";}", "}")
 
 
-def policy_for(scripts: Iterable[str], style: str) -> str:
+def policy_for(scripts: Iterable[str], style: str, ask: bool = False) -> str:
     """A Content-Security-Policy under which only these scripts and this style run."""
     allowed = " ".join(_hash(script) for script in scripts)
+    # Oxigraph is compiled from WebAssembly, in a worker that is made from the page's own text.
+    compiled, worker = (" 'wasm-unsafe-eval'", "; worker-src blob:") if ask else ("", "")
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)};"
-        " img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {allowed}{compiled}; style-src {_hash(style)};"
+        f" img-src data:; base-uri 'none'; form-action 'none'{worker}"
     )
 
 

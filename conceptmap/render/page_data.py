@@ -1,11 +1,9 @@
 """A view and its drawings as the two values that a page carries (docs/page-data.md)."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from conceptmap.layout import (
-    Curve,
     Drawing,
     Line,
     box_size,
@@ -14,7 +12,9 @@ from conceptmap.layout import (
     phrase_lines,
     tag_line,
 )
-from conceptmap.model import MapInfo, Shape, Status, Texts
+from conceptmap.model import MapInfo, Shape, Status, Texts, prefer
+from conceptmap.render.columns import columns_of
+from conceptmap.render.escape import plain
 from conceptmap.view import Edge, Named, Node, View
 
 __all__ = ["layouts_value", "page_value"]
@@ -23,7 +23,7 @@ _STATUS = {status: number for number, status in enumerate(Status)}
 
 
 def page_value(view: View, info: MapInfo) -> dict[str, Any]:
-    """Everything that is said: concepts, statements, phrases, groups, kinds, sources."""
+    """Everything that is said: concepts, statements, phrases, groups, kinds, sources, the tour."""
     index = _Index(view)
     sources = sorted({quote.source for edge in view.edges for quote in edge.quotes})
     return {
@@ -48,6 +48,15 @@ def page_value(view: View, info: MapInfo) -> dict[str, Any]:
         ],
         "concepts": [_concept(node, index) for node in view.nodes],
         "statements": [_statement(edge, index, sources) for edge in view.edges],
+        "tour": [
+            {
+                "focus": index.node[stop.focus],
+                "title": texts(stop.title),
+                "text": texts(stop.text),
+            }
+            for stop in info.tour
+            if stop.focus in index.node
+        ],
         "prefixes": dict(view.prefixes),
     }
 
@@ -55,12 +64,12 @@ def page_value(view: View, info: MapInfo) -> dict[str, Any]:
 def layouts_value(
     view: View, named: Sequence[Named], drawings: Mapping[str, Mapping[str, Drawing]]
 ) -> dict[str, Any]:
-    """Where everything stands in each prepared view: language → wrapped labels and views."""
+    """Where everything stands in each prepared view: language → wrapped labels and columns."""
     index = _Index(view)
     shapes = {kind.id: kind.shape for kind in view.kinds}
     value = {}
     for language, by_name in drawings.items():
-        order = (language, *(other for other in view.languages if other != language))
+        order = prefer(language, view.languages)
         lines = [
             concept_lines(node, shapes.get(node.kind, Shape.THING), order) for node in view.nodes
         ]
@@ -71,9 +80,15 @@ def layouts_value(
                 for node, label in zip(view.nodes, lines, strict=True)
             ],
             "phrases": [_lines(phrase_lines(view, p.id, order)) for p in view.phrases],
-            "groups": [list(group_title(view, group.id, order)) for group in view.groups],
+            "groups": _lines([group_title(view, group.id, order) for group in view.groups]),
             "tags": [list(tag_line(s, language)) for s in (Status.OUTDATED, Status.DISPUTED)],
-            "views": {n.name: _view(by_name[n.name], index) for n in named},
+            **columns_of(
+                {n.name: by_name[n.name] for n in named},
+                index.node,
+                index.edge,
+                index.phrase,
+                index.group,
+            ),
         }
     return value
 
@@ -132,30 +147,6 @@ def _statement(edge: Edge, index: _Index, sources: list[str]) -> dict[str, Any]:
 
 
 def _lines(lines: Sequence[Line]) -> list[list[Any]]:
+    # The page draws the same characters as `conceptmap.render.svg`.
+    lines = [Line(plain(line.text), line.width) for line in lines]
     return [[line.text, line.width] for line in lines]
-
-
-def _view(drawing: Drawing, index: _Index) -> dict[str, Any]:
-    return {
-        "size": [drawing.width, drawing.height],
-        "boxes": [[index.node[b.node], b.x, b.y, b.more] for b in drawing.boxes],
-        "phrases": [
-            [
-                index.phrase[w.phrase],
-                w.x,
-                w.y,
-                w.w,
-                w.h,
-                _points(w.tail),
-                [[index.edge[head.edge], *_points(head)] for head in w.heads],
-            ]
-            for w in drawing.words
-        ],
-        "frames": [[index.group[f.group], f.x, f.y, f.w, f.h, f.shown] for f in drawing.frames],
-    }
-
-
-def _points(curve: Curve) -> list[int]:
-    """A curve as its start and the step from each point to the next: small numbers pack well."""
-    steps = pairwise(((0, 0), *curve.points))
-    return [number for (ax, ay), (bx, by) in steps for number in (bx - ax, by - ay)]

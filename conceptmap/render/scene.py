@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from conceptmap.layout import Drawing, draw_named, draw_start
-from conceptmap.model import MapInfo
+from conceptmap.model import MapInfo, prefer
+from conceptmap.render.ask import Ask
 from conceptmap.view import Named, View, named_views, start_view
 
 __all__ = ["Scene"]
@@ -21,6 +22,7 @@ class Scene:
         language: the language of a picture, and the one a page opens in.
         whole: whether the first picture shows everything, however large.
         theme: "light", "dark", or "auto" for a picture that follows whoever shows it.
+        ask: what a page of this can be asked in SPARQL, None for nothing.
     """
 
     view: View
@@ -28,6 +30,7 @@ class Scene:
     language: str
     whole: bool = False
     theme: str = "auto"
+    ask: Ask | None = None
 
     @cached_property
     def start(self) -> Named:
@@ -52,4 +55,4 @@ class Scene:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the page, the one it opens in first."""
-        return (self.language, *(other for other in self.view.languages if other != self.language))
+        return prefer(self.language, self.view.languages)

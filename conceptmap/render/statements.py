@@ -4,34 +4,27 @@ from collections.abc import Iterable, Sequence
 
 from wcwidth import wcswidth
 
-from conceptmap.model import Status, value_of
+from conceptmap.model import Status
 from conceptmap.render.escape import markdown
+from conceptmap.render.labels import Labels
 from conceptmap.view import Edge, View
-from conceptmap.wording import sentence, status_word, word
+from conceptmap.wording import status_word, word
 
 __all__ = ["markdown_list", "markdown_table", "sentences", "statement_rows"]
 
 
 def sentences(view: View, language: str) -> list[str]:
     """Every statement read along its arrow, with its status where it does not simply hold."""
-    order = _order(view, language)
-    label = {node.id: value_of(node.label, order) or node.id for node in view.nodes}
-    template = {phrase.id: value_of(phrase.sentence, order) for phrase in view.phrases}
-    return [
-        sentence(template[edge.phrase], label[edge.subject], label[edge.object])
-        + _note(edge, language)
-        for edge in _read_in_order(view)
-    ]
+    labels = Labels(view, language)
+    return [labels.sentence(edge) + _note(edge, language) for edge in _read_in_order(view)]
 
 
 def statement_rows(view: View, language: str) -> list[list[str]]:
     """A head of three names, then subject, linking phrase and object of each statement."""
-    order = _order(view, language)
-    label = {node.id: value_of(node.label, order) or node.id for node in view.nodes}
-    phrase = {phrase.id: value_of(phrase.label, order) or phrase.id for phrase in view.phrases}
+    labels = Labels(view, language)
     head = [word(f"{name}_head", language) for name in ("subject", "phrase", "object")]
     return [head] + [
-        [label[e.subject], phrase[e.phrase] + _note(e, language), label[e.object]]
+        [labels.concept[e.subject], labels.arrow(e), labels.concept[e.object]]
         for e in _read_in_order(view)
     ]
 
@@ -54,10 +47,6 @@ def markdown_table(rows: Iterable[Sequence[str]]) -> list[str]:
     ]
     lines.insert(1, ["-" * width for width in widths])
     return [f"| {' | '.join(line)} |" for line in lines]
-
-
-def _order(view: View, language: str) -> tuple[str, ...]:
-    return (language, *(other for other in view.languages if other != language))
 
 
 def _read_in_order(view: View) -> list[Edge]:

@@ -11,24 +11,42 @@ from conceptmap.engine.terms import Term
 from conceptmap.errors import QueryError, UnknownNameError
 from conceptmap.folding import did_you_mean, fold, shown
 from conceptmap.model import Text, value_of
-from conceptmap.vocab import expand, local_name, shorten
+from conceptmap.vocab import LABELS, OTHER_LABELS, expand, local_name, readable, shorten
 
 __all__ = ["find_concept"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _QUALIFIER = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
-_THERE = "ASK { { ?x ?p ?o } UNION { ?s ?p ?x } }"
-_NAMED = """
-SELECT DISTINCT ?concept ?name ?rank {
-  VALUES (?property ?rank) {
-    (skos:prefLabel 0) (rdfs:label 0) (schema:name 0) (skos:altLabel 1)
-  }
-  ?concept ?property ?name
+_MOST = 8
+_THERE = "ASK { { ?x ?p ?o } UNION { ?s ?p ?x } UNION { GRAPH ?x { ?s ?p ?o } } }"
+_RANKS = " ".join(
+    [*(f"(<{name}> 0)" for name in LABELS), *(f"(<{name}> 1)" for name in OTHER_LABELS)]
+)
+# A property is a linking phrase, and a concept only where its place among others is told.
+_NO_PHRASE = """
   FILTER(ISIRI(?concept))
-  FILTER NOT EXISTS { ?concept a rdf:Property }
-  FILTER NOT EXISTS { ?concept a owl:ObjectProperty }
-  FILTER NOT EXISTS { ?concept a owl:DatatypeProperty }
-} ORDER BY ?rank ?name ?concept
+  FILTER NOT EXISTS { ?concept cm:sentence ?any }
+  FILTER NOT EXISTS {
+    VALUES ?property_kind { rdf:Property owl:ObjectProperty owl:DatatypeProperty }
+    ?concept a ?property_kind
+    FILTER NOT EXISTS { ?concept rdfs:subPropertyOf|^rdfs:subPropertyOf ?other }
+  }
+"""
+_NAMED = f"""
+SELECT DISTINCT ?concept ?name ?rank {{
+  VALUES (?property ?rank) {{ {_RANKS} }}
+  ?concept ?property ?name
+  {_NO_PHRASE}
+}} ORDER BY ?rank ?name ?concept
+"""
+_CURATED = "ASK { ?statement cm:status ?status }"
+_NAMELESS = f"""
+SELECT DISTINCT ?concept {{
+  {{ ?concept ?p ?o }} UNION {{ ?s ?p ?concept FILTER(?p != rdf:type) }}
+  FILTER NOT EXISTS {{ VALUES ?label {{ {" ".join(f"<{name}>" for name in LABELS)} }}
+    ?concept ?label ?name }}
+  {_NO_PHRASE}
+}} ORDER BY ?concept
 """
 
 
@@ -70,11 +88,15 @@ class _Name(NamedTuple):
 
 
 def _read_names(engine: Engine) -> list[_Name]:
-    return [
+    named = [
         _Name(concept.value, Text(text.lang, text.value), rank.value == "1")
         for concept, text, rank in engine.select(_NAMED).rows
         if concept and text and rank
     ]
+    if engine.answer(_CURATED):  # every concept of ours has a label, and much else has none
+        return named
+    rows = engine.select(_NAMELESS).rows
+    return named + [_Name(c.value, Text("", readable(c.value)), False) for (c,) in rows if c]
 
 
 def _is_label(name: _Name, key: str) -> bool:
@@ -116,4 +138,6 @@ def _ambiguous(
         label = value_of([n.text for n in names if n.iri == iri and not n.other], languages)
         return f"{shorten(iri, engine.prefixes)} {shown(label)}"
 
-    return f"{shown(name)} may be {', '.join(map(described, sorted(found)))}; name one by its id"
+    few = ", ".join(map(described, sorted(found)[:_MOST]))
+    more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    return f"{shown(name)} may be {few}{more}; name one by its id"

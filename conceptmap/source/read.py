@@ -14,6 +14,7 @@ from conceptmap.engine.files import format_of
 from conceptmap.errors import InputError
 
 if TYPE_CHECKING:
+    from conceptmap.engine.asking import Engine
     from conceptmap.model import MapInfo, Tables
 
 __all__ = ["DEFAULT_BASE", "Source", "find_folder", "read_source"]
@@ -49,13 +50,20 @@ class Source:
         return self.engine.prefixes
 
     @cached_property
+    def drawn(self) -> Engine:
+        """The engine that pictures and words ask: all graphs at once, every thing with a name."""
+        from conceptmap.source.drawn import as_drawn
+
+        return as_drawn(self.engine)
+
+    @cached_property
     def info(self) -> MapInfo:
         """Title, focus question, languages and the rest; defaults where the data says nothing."""
         if self.tables:
             return self.tables.info
         from conceptmap.source.info import info_from
 
-        return info_from(self.engine)
+        return info_from(self.drawn, self.name)
 
 
 def read_source(names: Sequence[str], base: str = "") -> Source:

@@ -12,13 +12,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from conceptmap.errors import InputError
 from conceptmap.view.choose import HUB
-from conceptmap.view.foreign import FOREIGN_LINKS, without_twins
+from conceptmap.view.foreign import upright, without_twins
+from conceptmap.view.patterns import FOREIGN_LINKS
 from conceptmap.vocab import CM, PREFIXES
 
 if TYPE_CHECKING:
     from conceptmap.engine import Engine, Term
 
-__all__ = ["Choice", "Link", "batches", "count_links", "degrees", "is_curated", "read_links"]
+__all__ = [
+    "Choice",
+    "Link",
+    "batches",
+    "count_degrees",
+    "count_links",
+    "degrees",
+    "is_curated",
+    "read_links",
+]
 
 _RDF = PREFIXES["rdf"]
 _BATCH = 400
@@ -80,6 +90,15 @@ def degrees(engine: Engine, names: Sequence[str]) -> dict[str, int]:
     return {name: len(links) for name, links in counted.items()}
 
 
+def count_degrees(links: Iterable[Link]) -> dict[str, int]:
+    """The same for the ends of these links, which must be all there are."""
+    counted: dict[str, int] = {}
+    for link in links:
+        for end in {link.subject.value, link.object.value}:
+            counted[end] = counted.get(end, 0) + 1
+    return counted
+
+
 def count_links(engine: Engine) -> tuple[int, int]:
     """How many concepts and statements the whole graph draws."""
     links = read_links(engine, Choice())
@@ -104,8 +123,15 @@ def _select(engine: Engine, curated: bool, restriction: str) -> set[Link]:
         for s, p, o, *rest in table.rows:
             if s and p and o:
                 more = [term.value for term in rest if term]
-                found.add(Link(s, p.value, o, *(more[:1] + [m.removeprefix(CM) for m in more[1:]])))
+                link = Link(s, p.value, o, *(more[:1] + [m.removeprefix(CM) for m in more[1:]]))
+                found.add(link if curated else _upright(link))
     return found
+
+
+def _upright(link: Link) -> Link:
+    ends = {term.value: term for term in (link.subject, link.object)}
+    s, p, o = upright(link.subject.value, link.predicate, link.object.value)
+    return Link(ends[s], p, ends[o])
 
 
 def _touching(engine: Engine, names: Iterable[str], curated: bool) -> set[Link]:

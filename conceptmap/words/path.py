@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from conceptmap.model import Status
+from conceptmap.model import Status, prefer
 from conceptmap.query.tables import visible
 from conceptmap.source.names import find_concept
-from conceptmap.view.describe import Names, describe, label_of, read_phrase
+from conceptmap.view.describe import describe
+from conceptmap.view.labels import Names, label_of
 from conceptmap.view.links import Choice, Link, read_links
-from conceptmap.words.sentences import languages_of, sentence, word
+from conceptmap.view.phrases import read_phrase
+from conceptmap.wording import sentence, word
 
 if TYPE_CHECKING:
     from conceptmap.source.read import Source
@@ -35,7 +37,7 @@ def describe_path(
     Raises:
         UnknownNameError: nothing, or more than one thing, has one of the names.
     """
-    engine, languages = source.engine, languages_of(source.info, language)
+    engine, languages = source.drawn, prefer(language, source.info.languages)
     ends = [find_concept(engine, name, languages) for name in (start, goal)]
     steps = find_path(read_links(engine, Choice()), ends[0], ends[1])
     if steps is None:
@@ -46,8 +48,9 @@ def describe_path(
     for step in steps:
         phrase = read_phrase(step.predicate, told.get(step.predicate, {}), names)
         subject, object_ = (label_of(x, told.get(x, {})) for x in (step.subject, step.object))
-        text = visible(sentence(phrase, subject, object_, step.along, languages))
-        lines.append(text if step.along else f"{text}  ({word('back', languages)})")
+        templates = phrase.sentence if step.along else phrase.inverse
+        text = visible(sentence(templates, subject, object_, languages))
+        lines.append(text if step.along else f"{text}  ({word('against', languages[0])})")
     return tuple(lines)
 
 

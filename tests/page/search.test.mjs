@@ -42,6 +42,7 @@ test("nothing typed finds nothing", () => {
 test("the match is located in the text as it is written", () => {
   assert.deepEqual(conceptmap.matchIn("1コンテナ1関心", "ｺﾝﾃﾅ"), [1, 5]);
   assert.deepEqual(conceptmap.matchIn("ﾎﾟｯﾄﾞの名", "ポッド"), [0, 5]);
+  assert.deepEqual(conceptmap.matchIn("Named volume", "vol"), [6, 9]);
   assert.equal(conceptmap.matchIn("Pod", "x"), null);
   assert.equal(conceptmap.matchIn("Pod", ""), null);
 });

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 /**
  * <concept-map src="x.json">, or with the same file packed into its attribute `packed`. What stands inside, a static

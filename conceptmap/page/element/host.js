@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // What an embedded map learns from the page around it: its ground, its language, and when they change.
 

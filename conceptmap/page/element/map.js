@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // An embedded map is shown whole at first, as its static picture was.
 conceptmap.leastScale = 0.2;
@@ -27,6 +27,10 @@ conceptmap.embeddedMap = function (root, value, host, shape) {
     model,
     name: "embedded",
     state: conceptmap.emptyState(),
+    // What only the page has: nothing is hidden to be guessed, no path is asked for.
+    study: null,
+    route: null,
+    veiled: conceptmap.veiledBy(null),
     showScale: () => {},
     say: (text) => (live.textContent = text),
     selectedConcept: () => model.conceptAt.get(app.state.concept) ?? -1,
@@ -48,7 +52,7 @@ conceptmap.embeddedMap = function (root, value, host, shape) {
       app.say(said.hidden ? "" : said.querySelector(".cm-read").textContent);
     },
     mark: () => {
-      app.lit = conceptmap.highlight(model, app.view, app.state, conceptmap.noFilters());
+      app.lit = conceptmap.highlight(model, app.view, app.state);
       app.surface.mark(app.lit);
     },
   };
@@ -72,7 +76,7 @@ conceptmap.embeddedMap = function (root, value, host, shape) {
       button.setAttribute("title", app.words[button.dataset.name]);
     }
     controls.setAttribute("aria-label", app.words.view);
-    app.lit = conceptmap.highlight(model, app.view, app.state, conceptmap.noFilters());
+    app.lit = conceptmap.highlight(model, app.view, app.state);
     // Panzoom starts where it is first put, so the canvas has its height before.
     shape(canvas, app.view.size);
     app.surface.show(false);
