@@ -412,8 +412,8 @@ def test_the_data_is_what_the_docs_say(folder: Path) -> None:
     value = json.loads((folder / "x.json").read_text(encoding="utf-8"))
     assert list(value) == ["schema", "data", "layouts"]
     assert value["schema"] == "conceptmap.embed/1"
-    assert list(value["layouts"]) == ["en", "ja"]
-    for layout in value["layouts"].values():
+    assert list(value["layouts"]["languages"]) == ["en", "ja"]
+    for layout in value["layouts"]["languages"].values():
         assert [view[0] for view in layout["views"]] == ["overview"]
 
 

@@ -30,7 +30,8 @@ DATA: dict[str, Any] = {
     "focus": -1,
 }
 LAYOUTS: dict[str, Any] = {
-    "en": {"concepts": [], "phrases": [], "groups": [], "views": [], "columns": {}}
+    "languages": {"en": {"concepts": [], "phrases": [], "groups": [], "views": []}},
+    "columns": {},
 }
 
 

@@ -25,7 +25,8 @@ CONCEPT = Type(13, 17)
 MONO = Type(11.5, 17, mono=True)
 PHRASE = Type(11, 14)
 TITLE = Type(12, 17, bold=True)
-COUNT = Type(12, 17)
+#: Not bold, but nothing holds it in its width: a viewer's wide font takes what bold would.
+COUNT = Type(12, 17, bold=True)
 
 _MONO_ADVANCE = 0.605
 _BOLD = 1.13
@@ -60,12 +61,12 @@ class Line(NamedTuple):
 
 def text_width(text: str, kind: Type) -> float:
     """The width of one line in px."""
-    em = sum(_advance(char, kind.mono) for char in text)
-    return em * kind.size * (_BOLD if kind.bold else 1)
+    em = sum(_advance(char, kind.mono, kind.bold) for char in text)
+    return em * kind.size
 
 
 @cache
-def _advance(char: str, mono: bool) -> float:
+def _advance(char: str, mono: bool, bold: bool) -> float:
     """The advance of a character in em (Unicode Standard Annex #11 for East Asian widths)."""
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc"):
         return 0.0
@@ -79,7 +80,8 @@ def _advance(char: str, mono: bool) -> float:
     if mono:
         return _MONO_ADVANCE
     base = unicodedata.normalize("NFD", char)[0]
-    return _ADVANCES.get(base, 640) / 1000
+    # Bold makes Latin letters wider, full-width ones never.
+    return _ADVANCES.get(base, 640) / 1000 * (_BOLD if bold else 1)
 
 
 def wrap(text: str, kind: Type, limit: float, most: int = 4) -> tuple[Line, ...]:

@@ -46,8 +46,6 @@ _PADDING = {Shape.THING: 10, Shape.IDEA: 12, Shape.PRODUCT: 12, Shape.COMMAND: 1
 _PHRASE_GAP = 5
 _TAG = 17
 _TITLE_GAPS = 10 + 6 + 6
-#: The count has no set width; in a viewer's wide font it takes this much more than we measure.
-_WIDEST = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ def title_width(view: View, group: str, shown: int, language: str) -> int:
     title = group_title(view, group, prefer(language, view.languages))
     size = next((g.size for g in view.groups if g.id == group), shown)
     count = text_width(count_of(shown, size, language) + "›", COUNT)
-    return ceil(title.width + count * _WIDEST + _TITLE_GAPS)
+    return ceil(title.width + count + _TITLE_GAPS)
 
 
 def tag_line(status: Status, language: str) -> Line:

@@ -7,13 +7,14 @@ globalThis.conceptmap ??= Object.create(null);
 // ids, so they live in a Map too.
 conceptmap.openLayouts = async (base64) => conceptmap.readLayouts(await conceptmap.unpack(base64));
 
-conceptmap.readLayouts = (value) =>
-  new Map(Object.entries(value).map(([language, layout]) => [language, { ...layout, views: conceptmap.readViews(layout) }]));
+conceptmap.readLayouts = ({ languages, columns }) =>
+  new Map(Object.entries(languages).map(([language, layout], i) => [language, { ...layout, views: conceptmap.readViews(layout, columns, i) }]));
 
-// Every view of a language, in order: each takes as many rows as it counts.
-conceptmap.readViews = function (layout) {
-  const { boxes, phrases, frames, heads, curves, pieces } = layout.columns;
-  const next = { box: conceptmap.rowsOf(boxes), phrase: conceptmap.rowsOf(phrases), frame: conceptmap.rowsOf(frames), head: conceptmap.rowsOf(heads), curve: conceptmap.rowsOf(curves), piece: conceptmap.rowsOf(pieces) };
+// Every view of a language, in order: each takes as many rows as it counts. A column that is the
+// same in all languages stands once.
+conceptmap.readViews = function (layout, columns, language) {
+  const rows = (name) => conceptmap.rowsOf(columns[name].map((all) => all[language] ?? all[0]));
+  const next = { box: rows("boxes"), phrase: rows("phrases"), frame: rows("frames"), head: rows("heads"), curve: rows("curves"), piece: rows("pieces") };
   return new Map(
     layout.views.map(([name, w, h, boxCount, phraseCount, frameCount]) => [
       name,

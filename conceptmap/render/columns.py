@@ -6,12 +6,12 @@ docs/page-data.md has the form, ``conceptmap/page/layouts.js`` the way back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from conceptmap.layout import Curve, Drawing, Frame, Point, Words
 
-__all__ = ["columns_of"]
+__all__ = ["columns_of", "woven"]
 
 _Row: TypeAlias = tuple[int, ...]
 
@@ -50,6 +50,23 @@ def columns_of(
                 rows["pieces"] += _pieces(curve.points)
     columns = {name: _columns(rows[name], width) for name, width in _WIDTHS.items()}
     return {"views": views, "columns": columns}
+
+
+def woven(by_language: Sequence[dict[str, list[list[int]]]]) -> dict[str, list[list[list[int]]]]:
+    """The columns of several languages side by side, because they are nearly alike.
+
+    Each column becomes a list with that of every language in order, or with one for all of them.
+    """
+    first, *rest = by_language
+    return {
+        name: [
+            [column]
+            if all(other[name][i] == column for other in rest)
+            else [column, *(other[name][i] for other in rest)]
+            for i, column in enumerate(columns)
+        ]
+        for name, columns in first.items()
+    }
 
 
 def _columns(rows: Iterable[_Row], width: int) -> list[list[int]]:

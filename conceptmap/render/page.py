@@ -6,9 +6,9 @@ numbers, and vis-network alone would be half a megabyte.
 """
 
 import base64
-import gzip
 import hashlib
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -39,7 +39,7 @@ _SHARED = (
     "words-en words-ja"
     " data layouts text search filter state tour walk fit sparql path chain study csv"
     " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
-    " veil-svg combobox search-box naming moving panel menu print shell keyboard"
+    " veil-svg combobox search-box naming moving panel menu print choose shell keyboard"
 )
 _SURFACES = {
     "svg": "zoom dress-svg map",
@@ -170,9 +170,11 @@ def _hash(text: str) -> str:
 
 def pack(value: object) -> str:
     """A value as gzip + base64 of its JSON; equal values give equal text."""
-    # Without a time and an operating system in the header, equal values give equal bytes.
-    packed = bytearray(gzip.compress(json_island(value).encode(), 9, mtime=0))
-    packed[9] = 255
+    # Without a time and an operating system in the header, equal values give equal bytes. Smaller
+    # blocks than usual, for what a page holds changes its nature every few thousand characters.
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, wbits=31, memLevel=6)
+    packed = bytearray(squeeze.compress(json_island(value).encode()) + squeeze.flush())
+    packed[4:8], packed[9] = bytes(4), 255
     return base64.b64encode(packed).decode()
 
 

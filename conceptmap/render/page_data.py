@@ -13,7 +13,7 @@ from conceptmap.layout import (
     tag_line,
 )
 from conceptmap.model import MapInfo, Shape, Status, Texts, prefer
-from conceptmap.render.columns import columns_of
+from conceptmap.render.columns import columns_of, woven
 from conceptmap.render.escape import plain
 from conceptmap.view import Edge, Named, Node, View
 
@@ -64,16 +64,24 @@ def page_value(view: View, info: MapInfo) -> dict[str, Any]:
 def layouts_value(
     view: View, named: Sequence[Named], drawings: Mapping[str, Mapping[str, Drawing]]
 ) -> dict[str, Any]:
-    """Where everything stands in each prepared view: language → wrapped labels and columns."""
+    """Where everything stands in each prepared view: wrapped labels by language, and columns."""
     index = _Index(view)
     shapes = {kind.id: kind.shape for kind in view.kinds}
-    value = {}
+    spoken, columns = {}, []
     for language, by_name in drawings.items():
         order = prefer(language, view.languages)
         lines = [
             concept_lines(node, shapes.get(node.kind, Shape.THING), order) for node in view.nodes
         ]
-        value[language] = {
+        drawn = columns_of(
+            {n.name: by_name[n.name] for n in named},
+            index.node,
+            index.edge,
+            index.phrase,
+            index.group,
+        )
+        columns.append(drawn.pop("columns"))
+        spoken[language] = {
             "concepts": [_lines(label) for label in lines],
             "sizes": [
                 list(box_size(label, shapes.get(node.kind, Shape.THING)))
@@ -82,15 +90,9 @@ def layouts_value(
             "phrases": [_lines(phrase_lines(view, p.id, order)) for p in view.phrases],
             "groups": _lines([group_title(view, group.id, order) for group in view.groups]),
             "tags": [list(tag_line(s, language)) for s in (Status.OUTDATED, Status.DISPUTED)],
-            **columns_of(
-                {n.name: by_name[n.name] for n in named},
-                index.node,
-                index.edge,
-                index.phrase,
-                index.group,
-            ),
+            **drawn,
         }
-    return value
+    return {"languages": spoken, "columns": woven(columns)}
 
 
 def texts(value: Texts) -> dict[str, str]:

@@ -76,7 +76,9 @@ def find_concept(engine: Engine, name: str, languages: Sequence[str]) -> str:
             return found.pop()
         if found:
             raise UnknownNameError(_ambiguous(engine, name, names, found, languages))
-    choices = {n.text.value for n in names} | {local_name(n.iri) for n in names}
+    choices = {n.text.value for n in names}
+    told = set(map(fold, choices))
+    choices |= {local for local in (local_name(n.iri) for n in names) if fold(local) not in told}
     message = f"no concept is called {shown(name)}{did_you_mean(name, choices)}"
     raise UnknownNameError(message)
 

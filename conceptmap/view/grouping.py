@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["group_things"]
 
 #: More frames than this are no overview, and a group smaller than that needs none.
-MOST_GROUPS = 9
+MOST_GROUPS = 7
 LEAST_MEMBERS = 3
 
 _IN_SCHEME, _TOP_OF, _HAS_TOP, _DEFINED_BY = iris(
@@ -39,7 +39,7 @@ def group_things(engine: Engine, things: Iterable[str], links: Sequence[Link]) -
     The first of these that parts at least half of the things into two groups or more: concept
     schemes, ``rdfs:isDefinedBy``, named graphs, and the branches of the hierarchy, with the
     properties that stand in one of their own as one group. Only groups of at least three things
-    count, the nine largest of them.
+    count, the seven largest of them.
     """
     known = set(things)
     for pattern in _SAID:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from conceptmap.errors import InputError
-from conceptmap.view.choose import HUB
 from conceptmap.view.foreign import upright, without_twins
+from conceptmap.view.parts import HUB
 from conceptmap.view.patterns import FOREIGN_LINKS
 from conceptmap.vocab import CM, PREFIXES
 

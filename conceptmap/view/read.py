@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from conceptmap.graph import statement_id
 from conceptmap.model import MapInfo, Status, Text
-from conceptmap.view.choose import group_view
 from conceptmap.view.describe import (
     comments_of,
     describe,
@@ -31,6 +30,7 @@ from conceptmap.view.links import (
     degrees,
     read_links,
 )
+from conceptmap.view.parts import group_view
 from conceptmap.view.phrases import read_phrase
 from conceptmap.view.values import Edge, Group, Node, Quote, View
 from conceptmap.vocab import PREFIXES, literal

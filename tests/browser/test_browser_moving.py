@@ -78,7 +78,7 @@ def test_the_mouse_opens_concepts_lines_and_groups(open_page: OpenPage) -> None:
     assert (view_shown(page), name_in_panel(page)) == ("Pod", "Pod")
     page.locator(".cm-phrase[data-phrase=contains]").first.click()
     assert page.locator(".cm-panel .cm-card").count() == 1
-    assert page.locator(".cm-panel .cm-sentence").text_content() == "Pod contains Container"
+    assert page.locator(".cm-panel a.cm-sentence").text_content() == "Pod contains Container"
     page.go_back()
     expect(page.locator(".cm-panel .cm-name")).to_have_text("Pod")
     page.go_back()
@@ -122,7 +122,7 @@ def test_a_line_is_opened_by_keyboard(open_page: OpenPage) -> None:
     sentence = focused(page)
     assert sentence.startswith("Pod ")
     page.keyboard.press("Enter")
-    assert page.locator(".cm-panel .cm-sentence").text_content() == sentence
+    assert page.locator(".cm-panel a.cm-sentence").text_content() == sentence
     page.keyboard.press("Escape")
     assert name_in_panel(page) == "Pod"
 

@@ -197,9 +197,9 @@ def test_paper_shows_map_key_and_list(opened: Opened, name: str) -> None:
     assert clipped == 0
     assert page.locator(".cm-print > span").count() == 9
     rows = page.locator(".cm-list-row")
-    assert rows.count() == 27
-    assert page.locator(".cm-list-row blockquote").count() >= 27
-    assert page.locator(".cm-list-row .cm-chip").count() == 3
+    assert rows.count() == 26
+    assert page.locator(".cm-list-row blockquote").count() >= 26
+    assert page.locator(".cm-list-row .cm-chip").count() == 2
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == "rgb(255, 255, 255)"
     page.emulate_media(media="screen")

@@ -11,30 +11,37 @@ test("ids of all kinds are found in the index", () => {
   assert.deepEqual([model.out[0], model.into[0]], [[0], [1, 2]]);
 });
 
-const packed = {
+const spoken = {
   concepts: [[["コンテナ", 52]]],
   sizes: [[72, 26]],
   views: [["__proto__", 1, 1, 0, 0, 0], ["overview", 300, 200, 1, 1, 1]],
+};
+
+// Two languages: the boxes differ in x, all else stands once.
+const packed = {
+  languages: { en: spoken, ja: spoken },
   columns: {
-    boxes: [[0], [5], [6], [3]],
-    phrases: [[0], [10], [20], [30], [18], [1]],
-    heads: [[7]],
-    curves: [[1, 2], [-1, 30], [-11, 9]],
-    pieces: [[3, 3, -4], [-1, 0, 7], [0, 0, 2], [0, 0, 0], [0, 0, 0], [0, 0, -3]],
-    frames: [[2], [1], [2], [3], [4], [5]],
+    boxes: [[[0]], [[4], [5]], [[6]], [[3]]],
+    phrases: [[[0]], [[10]], [[20]], [[30]], [[18]], [[1]]],
+    heads: [[[7]]],
+    curves: [[[1, 2]], [[-1, 30]], [[-11, 9]]],
+    pieces: [[[3, 3, -4]], [[-1, 0, 7]], [[0, 0, 2]], [[0, 0, 0]], [[0, 0, 0]], [[0, 0, -3]]],
+    frames: [[[2]], [[1]], [[2]], [[3]], [[4]], [[5]]],
   },
 };
 
 test("views with hostile names are kept in a map", () => {
-  const { views } = conceptmap.readLayouts({ en: packed }).get("en");
+  const { views } = conceptmap.readLayouts(packed).get("en");
   assert.deepEqual(views.get("__proto__").size, [1, 1]);
   assert.ok(!views.has("toString"));
 });
 
 test("layouts open from gzip and base64, each view with its own rows", async () => {
   const { gzipSync } = await import("node:zlib");
-  const text = gzipSync(JSON.stringify({ ja: packed })).toString("base64");
-  const layout = (await conceptmap.openLayouts(`\n${text}\n`)).get("ja");
+  const text = gzipSync(JSON.stringify(packed)).toString("base64");
+  const layouts = await conceptmap.openLayouts(`\n${text}\n`);
+  assert.deepEqual(layouts.get("en").views.get("overview").boxes, [[0, 4, 6, 90, 26, 3]]);
+  const layout = layouts.get("ja");
   assert.deepEqual(layout.concepts, [[["コンテナ", 52]]]);
   assert.deepEqual(layout.views.get("overview"), {
     size: [300, 200],
