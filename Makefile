@@ -1,5 +1,6 @@
 # make map    builds the real map into output/
 # make test   sets up and runs every test, the browser's included
+# make hosts  builds more kinds of sites and looks at them (needs npm)
 # make check  format, lint, types
 # make bench  what a query costs to start, side by side
 
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: map test check bench browser servers clean
+.PHONY: map test hosts check bench browser servers clean
 
 map: $(VENV)/.installed
 	$(BIN)/conceptmap build data -o output
@@ -16,6 +17,9 @@ map: $(VENV)/.installed
 
 test: $(VENV)/.test browser servers tests/page/node_modules
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+hosts: $(VENV)/.hosts browser
+	CONCEPTMAP_HOSTS=1 PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m pytest -n 0 tests/test_hosts.py
 
 check: $(VENV)/.check
 	$(BIN)/ruff format --check .
@@ -36,6 +40,10 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
 
 $(VENV)/.test: $(VENV)/.installed
 	$(BIN)/pip install -q -e '.[pdf,png]' --group test
+	@touch $@
+
+$(VENV)/.hosts: $(VENV)/.test
+	$(BIN)/pip install -q --group more-hosts
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from conceptmap.model import Status, Texts, pick, value_of
 
-__all__ = ["count_of", "sentence", "status_word", "word"]
+__all__ = ["count_of", "picture_words", "sentence", "status_word", "word"]
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
@@ -25,7 +25,17 @@ _WORDS: dict[str, dict[str, str]] = {
         "against": "against the arrow",
         "comment": "Note",
         "alt": "Concept map: {title}. {concepts} concepts, {statements} statements.",
+        "concept1": "1 concept",
+        "statement1": "1 statement",
+        "conceptn": "{n} concepts",
+        "statementn": "{n} statements",
+        "picture_words": "Concept map: {title}{stop}{concepts}, {statements}.",
         "line": "line {n}",
+        "none": "No statements.",
+        "stop": ". ",
+        "subject_head": "Concept",
+        "phrase_head": "Linking phrase",
+        "object_head": "Concept",
         "empty": "This map is empty. Add statements and build again.",
         "added": "added",
         "removed": "removed",
@@ -53,7 +63,17 @@ _WORDS: dict[str, dict[str, str]] = {
         "against": "矢印と逆向き",
         "comment": "注",
         "alt": "概念マップ：{title}。概念{concepts}件、文{statements}件。",
+        "concept1": "概念1件",
+        "statement1": "文1件",
+        "conceptn": "概念{n}件",
+        "statementn": "文{n}件",
+        "picture_words": "概念マップ：{title}{stop}{concepts}、{statements}。",
         "line": "{n}行目",
+        "none": "文はありません。",
+        "stop": "。",
+        "subject_head": "概念",
+        "phrase_head": "つなぎの言葉",
+        "object_head": "概念",
         "empty": "まだ文がありません。文を加えて作り直してください。",
         "added": "追加",
         "removed": "削除",
@@ -86,6 +106,20 @@ def status_word(status: Status, language: str) -> str:
 def count_of(n: int, m: int, language: str) -> str:
     """How many of how many: "4 of 43"."""
     return word("of", language, n=n, m=m)
+
+
+def picture_words(title: str, concepts: int, statements: int, language: str) -> str:
+    """What a picture says to somebody who does not see it: what it is of, and how much."""
+    stop = word("stop", language)
+    asks = title.rstrip().endswith(("?", "!", ".", "？", "！", "。"))
+    return word(
+        "picture_words",
+        language,
+        title=title.strip(),
+        stop=stop[1:] if asks else stop,
+        concepts=word("concept1" if concepts == 1 else "conceptn", language, n=concepts),
+        statements=word("statement1" if statements == 1 else "statementn", language, n=statements),
+    )
 
 
 def sentence(

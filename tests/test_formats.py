@@ -243,7 +243,7 @@ def test_every_format_gives_the_same_bytes_again(tiny: Map, format: str) -> None
 
 def test_the_command_offers_every_format_and_suffix() -> None:
     assert set(get_args(draw.Format)) == set(FORMATS)
-    assert set(SUFFIXES.values()) | {"network"} == set(FORMATS)
+    assert set(SUFFIXES.values()) | {"network", "element", "frame"} == set(FORMATS)
     assert set(FORMATS) > PICTURES
 
 

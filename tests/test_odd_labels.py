@@ -230,6 +230,20 @@ def test_csv_has_no_formula(text: str) -> None:
     assert [cell for cell in cells if re.match("\\s*[=+@＝＋－＠-]", cell)] == []
 
 
+@every_string
+def test_element(text: str) -> None:
+    value = json.loads(render(scene_of(text), "element"))
+    assert value["schema"] == "conceptmap.embed/1"
+    assert len(value["data"]["concepts"]) == len(scene_of(text).view.nodes)
+    assert len(value["data"]["statements"]) == len(scene_of(text).view.edges)
+
+
+@every_string
+def test_frame(text: str) -> None:
+    ours, other = (Structure(page).tags for page in pair(text, "frame"))
+    assert ours == other
+
+
 def test_every_text_format_is_tested_here() -> None:
-    tested = "svg html network md mmd dot graphml cxl canvas json jsonld csv".split()
+    tested = "svg html network element frame md mmd dot graphml cxl canvas json jsonld csv".split()
     assert set(tested) == set(FORMATS) - {"png", "pdf"}

@@ -31,6 +31,7 @@ COMMANDS = {
     "draw": ("conceptmap.cli.draw", "Draw one picture of anything."),
     "push": ("conceptmap.cli.push", "Load the graph into a server."),
     "pull": ("conceptmap.cli.pull", "Bring a part of the graph behind an endpoint into a file."),
+    "embed": ("conceptmap.cli.embed", "Bring the maps in other documents up to date."),
     "diff": ("conceptmap.cli.diff", "Tell what changed between two maps."),
     "check": ("conceptmap.cli.check", "Check tables, vocabulary, quotes and shapes."),
 }

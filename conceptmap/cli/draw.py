@@ -29,6 +29,8 @@ Format = Literal[
     "csv",
     "cxl",
     "dot",
+    "element",
+    "frame",
     "graphml",
     "html",
     "json",

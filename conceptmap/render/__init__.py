@@ -76,6 +76,18 @@ def _csv(scene: Scene) -> str:
     return render_csv(scene.view, scene.language)
 
 
+def _element(scene: Scene) -> str:
+    from conceptmap.render.element import render_element
+
+    return render_element(scene)
+
+
+def _frame(scene: Scene) -> str:
+    from conceptmap.render.element import render_frame
+
+    return render_frame(scene)
+
+
 def _json(scene: Scene) -> str:
     from conceptmap.render.json import render_json
 
@@ -100,6 +112,8 @@ FORMATS: dict[str, Callable[[Scene], str | bytes]] = {
     "csv": _csv,
     "cxl": _cxl,
     "dot": _dot,
+    "element": _element,
+    "frame": _frame,
     "graphml": _graphml,
     "html": _html,
     "json": _json,

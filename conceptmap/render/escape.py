@@ -10,6 +10,7 @@ from html import escape as _escape
 from urllib.parse import urlsplit
 
 __all__ = [
+    "attribute",
     "dot",
     "html",
     "json_island",
@@ -49,6 +50,11 @@ def plain(text: str) -> str:
 def html(text: str) -> str:
     """Text for HTML or SVG, inside an element or a quoted attribute."""
     return _escape(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text), quote=True)
+
+
+def attribute(text: str) -> str:
+    """Text on one line for HTML that a site generator may yet read as a template."""
+    return html(plain(text)).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:

@@ -20,11 +20,21 @@ from conceptmap.render.ask import Ask, ask_parts
 from conceptmap.render.escape import json_island
 from conceptmap.tokens import MONO, SANS, SANS_JA, css_variables
 
-__all__ = ["TEMPLATE", "assemble_page", "page_environment", "page_parts"]
+__all__ = [
+    "PANZOOM",
+    "TEMPLATE",
+    "assemble_page",
+    "join_scripts",
+    "pack",
+    "page_environment",
+    "page_parts",
+    "policy_for",
+    "read_asset",
+]
 
 TEMPLATE = "template.html.j2"
 
-_PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
+PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
 _SHARED = (
     "words-en words-ja"
     " data layouts text search filter state tour walk fit sparql path chain study csv"
@@ -67,7 +77,7 @@ def assemble_page(
         surface: "svg"; `conceptmap.render.network` makes the other one.
         ask: what the page can be asked in SPARQL; nothing of it is in the file without.
     """
-    scripts = [_read(_PANZOOM), own_script(surface, ask is not None)]
+    scripts = [read_asset(PANZOOM), own_script(surface, ask is not None)]
     parts = page_parts(data, layouts, svg, static_list, scripts, language, surface, ask)
     return page_environment().get_template(TEMPLATE).render(parts)
 
@@ -84,27 +94,27 @@ def page_parts(
 ) -> dict[str, Any]:
     """What the template needs to know; ``scripts`` run in this order."""
     style = _style(ask is not None)
-    loader = "\n".join(line for line in _bare(_read("loader.js").splitlines()) if line not in _HEAD)
+    loader = join_scripts("loader")
     return {
         "language": language,
         "surface": surface,
         "title": _pick(data["title"], language, data["languages"]),
         "question": _pick(data["question"], language, data["languages"]),
-        "policy": _policy([loader, *scripts], style, ask is not None),
+        "policy": policy_for([loader, *scripts], style, ask is not None),
         "style": style,
         "loader": loader,
-        "scripts": _packed(scripts),
+        "scripts": pack(scripts),
         "svg": svg,
         "static_list": static_list,
-        "data": _packed(data),
-        "layouts": _packed(layouts),
-        "ask": {n: v if n == "wasm" else _packed(v) for n, v in ask_parts(ask).items()},
+        "data": pack(data),
+        "layouts": pack(layouts),
+        "ask": {n: v if n == "wasm" else pack(v) for n, v in ask_parts(ask).items()},
     }
 
 
 def page_environment() -> Environment:
     """Jinja with our template, strict and escaping."""
-    loader = DictLoader({TEMPLATE: _read(TEMPLATE)})
+    loader = DictLoader({TEMPLATE: read_asset(TEMPLATE)})
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     environment.globals["island"] = json_island
     return environment
@@ -113,17 +123,16 @@ def page_environment() -> Environment:
 @cache
 def own_script(surface: str, ask: bool = False) -> str:
     """Our scripts for a surface as one, without full-line comments and indentation."""
-    names = f"{_SHARED} {_SURFACES[surface]} {_ASK if ask else ''} {_START}".split()
-    lines = (line for name in names for line in _read(f"{name}.js").splitlines())
-    return "\n".join(_bare(lines))
+    names = f"{_SHARED} {_SURFACES[surface]} {_ASK if ask else ''} {_START}"
+    return "\n".join([*_HEAD, join_scripts(names)])
 
 
-def _bare(lines: Iterable[str]) -> Iterable[str]:
-    yield from _HEAD
-    for line in lines:
-        bare = line.strip()
-        if bare and bare not in _HEAD and not re.match(r"//|/\*\*|\* |\*/$", bare):
-            yield bare
+def join_scripts(names: str) -> str:
+    """Scripts of ours as one, without what each opens with, full-line comments and indentation."""
+    lines = (line for name in names.split() for line in read_asset(f"{name}.js").splitlines())
+    bare = (line.strip() for line in lines)
+    kept = (line for line in bare if line and line not in _HEAD)
+    return "\n".join(line for line in kept if not re.match(r"//|/\*\*|\* |\*/$", line))
 
 
 @cache
@@ -136,14 +145,15 @@ def _style(ask: bool) -> str:
         f":root[data-theme=dark]{{{dark}}}"
         f"@media print{{:root:root:root{{{css_variables('light')}}}}}"
     )
-    written = _read("style.css") + (_read("ask.css") if ask else "")
+    written = read_asset("style.css") + (read_asset("ask.css") if ask else "")
     own = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
     lines = "\n".join(line.strip() for line in own.splitlines() if line.strip())
     # The sheet is the only part of the page that cannot be packed. No text in it holds these.
     return variables + re.sub(r" ?([{}]) ?|([:;,]) ", r"\1\2", lines).replace(";}", "}")
 
 
-def _policy(scripts: Iterable[str], style: str, ask: bool) -> str:
+def policy_for(scripts: Iterable[str], style: str, ask: bool = False) -> str:
+    """A Content-Security-Policy under which only these scripts and this style run."""
     allowed = " ".join(_hash(script) for script in scripts)
     # Oxigraph is compiled from WebAssembly, in a worker that is made from the page's own text.
     compiled, worker = (" 'wasm-unsafe-eval'", "; worker-src blob:") if ask else ("", "")
@@ -158,7 +168,8 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _packed(value: object) -> str:
+def pack(value: object) -> str:
+    """A value as gzip + base64 of its JSON; equal values give equal text."""
     # Without a time and an operating system in the header, equal values give equal bytes. Smaller
     # blocks than usual, for what a page holds changes its nature every few thousand characters.
     squeeze = zlib.compressobj(9, zlib.DEFLATED, wbits=31, memLevel=6)
@@ -175,6 +186,7 @@ def _pick(texts: Mapping[str, str], language: str, languages: Sequence[str]) -> 
 
 
 @cache
-def _read(name: str) -> str:
+def read_asset(name: str) -> str:
+    """A file of the front end as text, with LF."""
     text = (files("conceptmap") / "page" / name).read_text(encoding="utf-8")
     return text.replace("\r\n", "\n")
