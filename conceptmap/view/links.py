@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from conceptmap.errors import InputError
 from conceptmap.view.choose import HUB
 from conceptmap.view.foreign import upright, without_twins
-from conceptmap.view.patterns import FOREIGN_LINKS
+from conceptmap.view.patterns import FOREIGN_LINKS, LINE, OTHER_LINKS, PLAIN
 from conceptmap.vocab import CM, PREFIXES
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def read_links(engine: Engine, choice: Choice) -> list[Link]:
         members = _members(engine, choice.group)
         links = _touching(engine, members, curated)
     else:
-        links = _select(engine, curated, "")
+        links = _select(engine, curated, "") if curated else _whole(engine)
     return sorted(links) if curated else _untwinned(engine, links)
 
 
@@ -113,10 +113,30 @@ def batches(iris: Iterable[str]) -> Iterator[str]:
         yield " ".join(f"<{iri}>" for iri in ordered[start : start + _BATCH])
 
 
-def _select(engine: Engine, curated: bool, restriction: str) -> set[Link]:
+def _whole(engine: Engine) -> set[Link]:
+    """Every line of somebody else's graph.
+
+    Most triples of a large one are labels and kinds. An engine leaves them out far quicker by their
+    predicates than one by one.
+    """
+    found = _select(engine, False, "", OTHER_LINKS)
+    for values in batches(_column(engine, "SELECT DISTINCT ?p { ?s ?p ?o FILTER(ISIRI(?o)) }")):
+        lines = _column(engine, f"SELECT ?p {{ VALUES ?p {{ {values} }} {LINE} }}")
+        for some in batches(lines):
+            found |= _select(engine, False, f"VALUES ?p {{ {some} }}", (PLAIN,))
+    return found
+
+
+def _column(engine: Engine, query: str) -> list[str]:
+    return [row[0].value for row in engine.select(query).rows if row[0]]
+
+
+def _select(
+    engine: Engine, curated: bool, restriction: str, foreign: Sequence[str] = FOREIGN_LINKS
+) -> set[Link]:
     status = "?st ?status" if curated else ""
     found: set[Link] = set()
-    for pattern in _CURATED if curated else FOREIGN_LINKS:
+    for pattern in _CURATED if curated else foreign:
         table = engine.select(
             f"SELECT DISTINCT ?s ?p ?o {status} WHERE {{ {restriction} {pattern} }}"
         )
