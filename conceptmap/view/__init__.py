@@ -1,6 +1,8 @@
 """Views: *what* is drawn. A question about what to show becomes plain frozen data."""
 
 from conceptmap.view.choose import (
+    MOST,
+    PREPARED,
     Named,
     crossing,
     focus_view,
@@ -12,9 +14,12 @@ from conceptmap.view.choose import (
 )
 from conceptmap.view.links import Choice
 from conceptmap.view.read import build_view, locate
+from conceptmap.view.slim import slimmed, spelled
 from conceptmap.view.values import Edge, Group, Kind, Node, Phrase, Quote, View
 
 __all__ = [
+    "MOST",
+    "PREPARED",
     "Choice",
     "Edge",
     "Group",
@@ -32,5 +37,7 @@ __all__ = [
     "named_views",
     "overview",
     "part",
+    "slimmed",
+    "spelled",
     "start_view",
 ]

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from conceptmap.view.values import Edge, Node, View
+from conceptmap.view.values import Edge, Group, Node, View
 
 __all__ = [
     "HUB",
+    "MOST",
     "Named",
     "crossing",
     "focus_view",
@@ -40,8 +41,14 @@ _PAIR = 2
 MOST = 300
 _MOST_ROUTED = 200
 
-#: Neighbourhoods are prepared for this many concepts, the best connected first.
-PREPARED = 2000
+#: Up to this many concepts each has its neighbourhood prepared. Of a larger graph only some have,
+#: the best connected that are read as one picture; the page lays out the others itself.
+PREPARED = 1000
+_PREPARED_OF_MANY = 200
+_FEW = 40
+
+#: So many groups of a larger graph are prepared, those that its first view shows before others.
+_MOST_GROUPS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,8 @@ def named_views(view: View, whole: bool = False) -> list[Named]:
     found = [first]
     if len(first.view.nodes) < len(view.nodes) and _readable(view):
         found.append(Named("all", view))
-    for group in view.groups:
+    many = len(view.nodes) > PREPARED
+    for group in _first_groups(view, first.view) if many else view.groups:
         opened = group_view(view, group.id)
         outside = frozenset(node.id for node in opened.nodes if node.group != group.id)
         if not _readable(opened):
@@ -87,14 +95,22 @@ def named_views(view: View, whole: bool = False) -> list[Named]:
             outside = frozenset(node.id for node in opened.nodes)
         found.append(Named(f"group:{group.id}", opened, outside, group.id))
     index = _Index(view)
-    for node in sorted(view.nodes, key=lambda n: (-n.degree, n.id))[:PREPARED]:
+    prepared = 0
+    for node in sorted(view.nodes, key=lambda n: (-n.degree, n.id)):
+        if prepared == (_PREPARED_OF_MANY if many else PREPARED):
+            break
+        if node.degree > (_FEW if many else _MOST_ROUTED):
+            continue  # the page shows the best connected around a hub, and lists all
         near = _near(view, index, node.id)
         rim = frozenset(other.id for other in near.nodes if other.id != node.id)
-        if not _readable(near):
-            near = replace(part(view, _thinned(near.edges), {node.id}), focus=node.id)
-            rim = frozenset(other.id for other in near.nodes)
         found.append(Named(f"focus:{node.id}:1", near, rim))
+        prepared += 1
     return found
+
+
+def _first_groups(view: View, first: View) -> list[Group]:
+    shown = {group.id for group in first.groups}
+    return sorted(view.groups, key=lambda g: (g.id not in shown, -g.size, g.id))[:_MOST_GROUPS]
 
 
 def _readable(view: View) -> bool:
