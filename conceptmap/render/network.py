@@ -67,11 +67,12 @@ def build_network(view: View, drawing: Drawing | None, language: str) -> "Networ
 
 def render_network(scene: Scene) -> str:
     """The network page as text: it opens with the view, and where it stands, of the map."""
+    scene = scene.page
     return assemble_network(
         build_network(scene.start.view, scene.drawing, scene.language),
         page_value(scene.view, scene.info),
         layouts_value(scene.view, scene.named, scene.drawings),
-        static_list(scene.view, scene.language),
+        static_list(scene),
         language=scene.language,
     )
 

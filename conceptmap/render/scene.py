@@ -1,13 +1,15 @@
 """What a renderer is handed: a view, the language to draw it in, and the picture it opens with."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from conceptmap.layout import Drawing, draw_named, draw_start
 from conceptmap.model import MapInfo, prefer
 from conceptmap.render.ask import Ask
-from conceptmap.view import Named, View, named_views, start_view
+from conceptmap.view import MOST, Named, View, named_views, slimmed, start_view
 
 __all__ = ["Scene"]
 
@@ -31,6 +33,14 @@ class Scene:
     whole: bool = False
     theme: str = "auto"
     ask: Ask | None = None
+
+    @cached_property
+    def page(self) -> Scene:
+        """The same as a page shows it: of a large graph what it can carry, never all at once."""
+        slim = slimmed(self.view, self.language)
+        whole = self.whole and len(self.view.nodes) <= MOST
+        same = slim is self.view and whole == self.whole
+        return self if same else replace(self, view=slim, whole=whole)
 
     @cached_property
     def start(self) -> Named:
