@@ -8,10 +8,18 @@ globalThis.conceptmap ??= Object.create(null);
 conceptmap.openLayouts = async (base64) => conceptmap.readLayouts(await conceptmap.unpack(base64));
 
 conceptmap.readLayouts = (value) =>
-  new Map(Object.entries(value).map(([language, layout]) => [language, { ...layout, views: conceptmap.readViews(layout) }]));
+  new Map(Object.entries(value).map(([language, layout]) => [language, { ...layout, ...conceptmap.places(layout), views: conceptmap.readViews(layout) }]));
+
+// The labels and sizes of concepts, each at its own place where only those that are drawn were given.
+conceptmap.places = function ({ drawn, concepts, sizes }) {
+  if (!drawn) return { concepts, sizes };
+  const spread = (rows) => drawn.reduce((all, place, i) => ((all[place] = rows[i]), all), []);
+  return { concepts: spread(concepts), sizes: spread(sizes) };
+};
 
 // Every view of a language, in order: each takes as many rows as it counts.
 conceptmap.readViews = function (layout) {
+  const { sizes } = conceptmap.places(layout);
   const { boxes, phrases, frames, heads, curves, pieces } = layout.columns;
   const next = { box: conceptmap.rowsOf(boxes), phrase: conceptmap.rowsOf(phrases), frame: conceptmap.rowsOf(frames), head: conceptmap.rowsOf(heads), curve: conceptmap.rowsOf(curves), piece: conceptmap.rowsOf(pieces) };
   return new Map(
@@ -19,7 +27,7 @@ conceptmap.readViews = function (layout) {
       name,
       {
         size: [w, h],
-        boxes: conceptmap.times(boxCount, () => conceptmap.sizedBox(next.box(), layout.sizes)),
+        boxes: conceptmap.times(boxCount, () => conceptmap.sizedBox(next.box(), sizes)),
         phrases: conceptmap.times(phraseCount, () => conceptmap.phraseOf(next)),
         frames: conceptmap.times(frameCount, next.frame),
       },
