@@ -19,11 +19,12 @@ conceptmap.start = async function () {
     state: conceptmap.emptyState(),
     allPhrases: false,
     openRows: new Set(),
+    more: new Map(),
     lettersOn: true,
     message: "",
     name: "overview",
     veiled: conceptmap.veiledBy(null),
-    has: (name) => app.layout.views.has(name),
+    has: (name) => app.layout.views.has(name) || (conceptmap.aroundWhat?.(model, name) ?? -1) >= 0,
     paint: () => ({ model, layout: app.layout, words: app.words, language: app.language, name: app.name }),
     selectedConcept: () => model.conceptAt.get(app.state.concept) ?? -1,
     link: (change) => conceptmap.writeState({ ...app.state, ...change }, model) || "#",
@@ -45,6 +46,8 @@ conceptmap.start = async function () {
       Object.assign(app, change);
       app.render();
     },
+    // What the list tells: what the map shows, or all around a concept of which the map shows the best connected.
+    told: () => app.view.all ?? app.lit.visible,
     allHidden: () => app.lit.visible.length === 0 && app.lit.hidden.size > 0,
     setHits: (concepts) => {
       hits = concepts;
@@ -111,7 +114,7 @@ conceptmap.start = async function () {
       app.lit = conceptmap.highlight(model, app.view, app.state, app.found(hits));
       shell.update();
       panel.draw();
-      const now = `${app.language} ${app.name} ${app.name === "path" ? app.state.from + " " + app.state.to : ""}`;
+      const now = `${app.language} ${app.name} ${app.name === "path" ? app.state.from + " " + app.state.to : ""} ${app.view.all?.length ?? ""}`;
       if (now !== drawn) app.surface.show(drawn !== "");
       else if (app.surface.themed) app.surface.themed();
       app.surface.mark(app.lit);
@@ -151,4 +154,5 @@ conceptmap.start = async function () {
   addEventListener("afterprint", () => app.render());
   arrive();
   page.dataset.conceptmap = "ready";
+  conceptmap.atLeisure?.(() => app.search.index());
 };

@@ -26,6 +26,7 @@ def render_html(scene: Scene) -> str:
         first_svg(scene),
         static_list(scene),
         language=scene.language,
+        beyond=scene.beyond,
         ask=scene.ask,
     )
 

@@ -74,6 +74,7 @@ def render_network(scene: Scene) -> str:
         layouts_value(scene.view, scene.named, scene.drawings),
         static_list(scene),
         language=scene.language,
+        beyond=scene.beyond,
     )
 
 
@@ -84,6 +85,7 @@ def assemble_network(
     listed: str,
     *,
     language: str,
+    beyond: bool = False,
 ) -> str:
     """The whole network page: pyvis renders ``network`` through our template.
 
@@ -96,7 +98,7 @@ def assemble_network(
     environment = page_environment()
     own = environment.loader
     environment.loader = ChoiceLoader([*([own] if own else []), FileSystemLoader(templates)])
-    scripts = [vis_network(Path(templates)), own_script("network")]
+    scripts = [vis_network(Path(templates)), own_script("network", beyond=beyond)]
     parts = page_parts(data, layouts, "", listed, scripts, language, "network")
     environment.globals.update(parts)
     network.templateEnv = environment

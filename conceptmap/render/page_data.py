@@ -25,8 +25,11 @@ __all__ = ["layouts_value", "page_value"]
 _STATUS = {status: number for number, status in enumerate(Status)}
 
 
-def page_value(view: View, info: MapInfo) -> dict[str, Any]:
-    """Everything that is said: concepts, statements, phrases, groups, kinds, sources, the tour."""
+def page_value(view: View, info: MapInfo, *, rows: bool = False) -> dict[str, Any]:
+    """Everything that is said: concepts, statements, phrases, groups, kinds, sources, the tour.
+
+    Many concepts and statements become columns, unless ``rows``: the embedded map reads no others.
+    """
     index = _Index(view)
     sources = sorted({quote.source for edge in view.edges for quote in edge.quotes})
     return {
@@ -49,7 +52,7 @@ def page_value(view: View, info: MapInfo) -> dict[str, Any]:
             }
             for p in view.phrases
         ],
-        **_said(view, index, {source: i for i, source in enumerate(sources)}),
+        **_said(view, index, {source: i for i, source in enumerate(sources)}, rows),
         "tour": [
             {
                 "focus": index.node[stop.focus],
@@ -88,7 +91,11 @@ def layouts_value(
                 list(box_size(label, shapes.get(node.kind, Shape.THING)))
                 for node, label in zip(nodes, lines, strict=True)
             ],
-            **({} if nodes is view.nodes else {"drawn": [index.node[n.id] for n in nodes]}),
+            **(
+                {}
+                if len(nodes) == len(view.nodes)
+                else {"drawn": [index.node[n.id] for n in nodes]}
+            ),
             "phrases": [_lines(phrase_lines(p, order)) for p in view.phrases],
             "groups": _lines([group_title(view, group.id, order) for group in view.groups]),
             "tags": [list(tag_line(s, language)) for s in (Status.OUTDATED, Status.DISPUTED)],
@@ -114,9 +121,9 @@ def texts(value: Texts) -> dict[str, str]:
     return told
 
 
-def _said(view: View, index: _Index, sources: Mapping[str, int]) -> dict[str, Any]:
+def _said(view: View, index: _Index, sources: Mapping[str, int], rows: bool) -> dict[str, Any]:
     """Concepts and statements, one row each, or as columns where there are many."""
-    if is_bulk(view.nodes):
+    if is_bulk(view.nodes) and not rows:
         prefixes = dict(view.prefixes)
         return {
             "concepts": concept_columns(view.nodes, view.edges, prefixes, index.kind, index.group),

@@ -57,6 +57,12 @@ class Scene:
         """Every view that a page offers, the first one at the head."""
         return named_views(self.view, self.whole)
 
+    @property
+    def beyond(self) -> bool:
+        """Whether some neighbourhood is not prepared, so that a page has to lay it out itself."""
+        prepared = sum(one.name.startswith("focus:") for one in self.named)
+        return prepared < len(self.view.nodes)
+
     @cached_property
     def drawings(self) -> Mapping[str, Mapping[str, Drawing]]:
         """Every view of a page in every language: language → name → drawing."""
