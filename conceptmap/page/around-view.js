@@ -24,12 +24,16 @@ conceptmap.aroundView = function (model, layout, concept, statements) {
   const beside = conceptmap.besideOf(model, concept, statements);
   const spot = (one) => conceptmap.spotOf(model, layout, one, beside.get(one) ?? statements);
   const focus = conceptmap.spotOf(model, layout, concept, statements);
+  const ends = (knot) => new Set(knot.statements.map((i) => conceptmap.otherEnd(model, concept, i)));
   const columns = [-1, 1].map((side) => {
     const spots = [...sides].filter(([, at]) => at === side).map(([one]) => spot(one));
-    return { side, spots, knots: conceptmap.knotsOf(model, layout, statements, (i) => sides.get(conceptmap.otherEnd(model, concept, i)) === side) };
+    const knots = conceptmap.knotsOf(model, layout, statements, (i) => sides.get(conceptmap.otherEnd(model, concept, i)) === side);
+    return { side, spots, knots, ends };
   });
   const above = conceptmap.knotsOf(model, layout, statements, (i) => conceptmap.otherEnd(model, concept, i) === concept);
-  for (const column of columns) conceptmap.stackColumn(model, concept, column);
+  for (const column of columns) conceptmap.stackColumn(column);
+  // Arrows that arrive at one side stand apart.
+  focus.h = Math.max(focus.h, Math.min(220, 7 * Math.max(...columns.map((column) => column.knots.length)) + 10));
   conceptmap.placeColumns(focus, columns, above);
   const spots = [focus, ...columns.flatMap((column) => column.spots)];
   const knots = [...columns.flatMap((column) => column.knots), ...above];
@@ -47,12 +51,10 @@ conceptmap.spotOf = function (model, layout, concept, drawn) {
  * @returns {Knot[]}
  */
 conceptmap.knotsOf = function (model, layout, statements, wanted) {
-  const together = new Map();
-  for (const i of statements.filter(wanted)) {
+  const together = conceptmap.gathered(statements.filter(wanted), (i) => {
     const { s, p, status } = model.statements[i];
-    const key = `${s} ${p} ${status}`;
-    together.set(key, [...(together.get(key) ?? []), i]);
-  }
+    return `${s} ${p} ${status}`;
+  });
   return [...together.values()].map((own) => {
     const { p, status } = model.statements[own[0]];
     const [w, h] = conceptmap.phraseSize(layout, p);
@@ -62,10 +64,8 @@ conceptmap.knotsOf = function (model, layout, statements, wanted) {
 };
 
 // Stands the boxes of a column over one another, and its phrases beside those they lead to; 0 is its middle.
-conceptmap.stackColumn = function (model, concept, column) {
-  const { spots, knots, side } = column;
+conceptmap.stackColumn = function ({ spots, knots, side, ends }) {
   const gap = 8;
-  const ends = (knot) => new Set(knot.statements.map((i) => conceptmap.otherEnd(model, concept, i)));
   const own = (spot) => knots.filter((knot) => ends(knot).has(spot.concept) && ends(knot).size === 1);
   let top = 0;
   for (const spot of spots) {
@@ -102,13 +102,14 @@ conceptmap.placeColumns = function (focus, columns, above) {
     [knot.x, knot.y] = [x, focus.y - 44 - knot.h];
     return x + knot.w + 12;
   }, -over / 2);
-  for (const { side, spots, knots } of columns) {
-    const all = [...spots, ...knots];
-    const height = Math.max(...all.map((one) => one.y + one.h)) - Math.min(...all.map((one) => one.y));
-    const room = all.length ? Math.min(110, Math.max(46, height / 9)) : 0;
+  // A line that rises far takes more room to bend.
+  const room = (rise) => Math.min(110, Math.max(46, rise / 5));
+  const level = (one) => one.y + one.h / 2;
+  for (const { side, spots, knots, ends } of columns) {
     const wide = Math.max(0, ...knots.map((knot) => knot.w));
-    const inner = half + room;
-    const outer = inner + wide + room;
+    const rise = knots.flatMap((knot) => spots.filter((spot) => ends(knot).has(spot.concept)).map((spot) => Math.abs(level(spot) - level(knot))));
+    const inner = half + room(Math.max(0, ...knots.map((knot) => Math.abs(level(knot)))));
+    const outer = inner + wide + room(Math.max(0, ...rise));
     for (const knot of knots) Object.assign(knot, { x: side > 0 ? inner : -inner - knot.w, edge: inner + wide, half });
     for (const spot of spots) spot.x = side > 0 ? outer : -outer - spot.w;
   }
@@ -121,7 +122,7 @@ conceptmap.aroundLines = function (model, concept, spots, knots) {
     const joined = new Map(knot.statements.map((i) => [model.statements[i].o, i]));
     return [{ knot, spot: at.get(model.statements[knot.statements[0]].s), statement: -1 }, ...[...joined].map(([o, statement]) => ({ knot, spot: at.get(o), statement }))];
   });
-  const sides = Map.groupBy(ends, ({ knot, spot }) => `${spot.concept} ${spot.concept === concept ? knot.side : 0}`);
+  const sides = conceptmap.gathered(ends, ({ knot, spot }) => `${spot.concept} ${spot.concept === concept ? knot.side : 0}`);
   for (const side of sides.values()) {
     const across = (end) => (end.knot.side ? end.knot.y : end.knot.x + (end.statement < 0 ? 0 : 1));
     side.sort((a, b) => across(a) - across(b));

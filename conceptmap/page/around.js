@@ -31,14 +31,24 @@ conceptmap.bestAround = function (model, concept, passes) {
  * Neighbour → the statements that join it to a concept. Pure.
  * @returns {Map<number, number[]>}
  */
-conceptmap.besideOf = function (model, concept, statements) {
-  const beside = new Map();
-  for (const i of statements) {
-    const { s, o } = model.statements[i];
-    const other = s === concept ? o : s;
-    beside.set(other, [...(beside.get(other) ?? []), i]);
+conceptmap.besideOf = (model, concept, statements) => conceptmap.gathered(statements, (i) => conceptmap.otherEnd(model, concept, i));
+
+/**
+ * What has the same key, together. Pure.
+ * @template Item
+ * @template Key
+ * @param {Item[]} items
+ * @param {(item: Item) => Key} key
+ * @returns {Map<Key, Item[]>}
+ */
+conceptmap.gathered = function (items, key) {
+  const together = new Map();
+  for (const item of items) {
+    const own = together.get(key(item));
+    if (own) own.push(item);
+    else together.set(key(item), [item]);
   }
-  return beside;
+  return together;
 };
 
 // Whom a statement of a concept joins it to. Pure.
