@@ -17,7 +17,7 @@ conceptmap.readLayouts = ({ languages, columns }) =>
 
 // The labels and sizes of concepts, each at its own place where only those that are drawn were given.
 conceptmap.places = function ({ drawn, concepts, sizes }) {
-  if (!drawn) return {};
+  if (!drawn) return { concepts, sizes };
   const spread = (rows) => drawn.reduce((all, place, i) => ((all[place] = rows[i]), all), []);
   return { concepts: spread(concepts), sizes: spread(sizes) };
 };
