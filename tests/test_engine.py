@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conceptmap.engine import Embedded, Rdflib, Table, Term, Triples
+from conceptmap.engine.blank import has_none
 from conceptmap.engine.guard import MAX_DEPTH, MAX_STEPS, check_query
 from conceptmap.engine.lexer import tokens
 from conceptmap.errors import LimitError, MissingExtraError, QueryError, RdfError
@@ -438,3 +439,23 @@ def test_importing_the_engine_costs_nothing() -> None:
     code = "import sys, conceptmap.engine; print({'pyoxigraph', 'rdflib'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "none"),
+    [
+        ("N_TRIPLES", "<x:a> <x:b> <x:c> .", True),
+        ("N_TRIPLES", "_:a <x:b> <x:c> .", False),
+        ("TURTLE", "<x:a> <x:b> <x:c> .", True),
+        ("TURTLE", "<x:a> <x:b> [ <x:c> 1 ] .", False),
+        ("TURTLE", "<x:a> <x:b> ( 1 ) .", False),
+        ("TURTLE", "<x:a> <x:b> <x:c> {| <x:d> 1 |} .", False),
+        ("TURTLE", "<< <x:a> <x:b> <x:c> >> <x:d> 1 .", False),
+        ("RDF_XML", "<x/>", False),
+        ("JSON_LD", "{}", False),
+    ],
+)
+def test_blank_nodes_are_looked_for_where_there_can_be_some(
+    format: str, text: str, none: bool
+) -> None:
+    assert has_none(text.encode(), format) is none

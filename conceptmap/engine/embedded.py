@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conceptmap.engine.asking import Engine, Raw
-from conceptmap.engine.blank import Numbering, with_names
+from conceptmap.engine.blank import Numbering, has_none, with_names
 from conceptmap.engine.files import format_of, load_rdf, read_rdf
 from conceptmap.errors import RdfError
 from conceptmap.vocab import GENID
@@ -70,8 +70,8 @@ class Embedded(Engine):
         target = _node(graph) if graph else None
 
         def add(quads: Iterable[Quad]) -> None:
-            numbered = self._numbering(quads)
-            for batch in _batches(_moved(numbered, target) if target else numbered):
+            known = quads if has_none(data, format) else self._numbering(quads)
+            for batch in _batches(_moved(known, target) if target else known):
                 self.store.extend(batch)
 
         self._declare(load_rdf(data, format, self.base, name, add))
