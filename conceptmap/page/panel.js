@@ -46,7 +46,7 @@ conceptmap.panel = function (app, root) {
       body.scrollTop = 0;
     },
     // Gives the focus to a control, or to the head.
-    focus: (selector) => (panel.querySelector(selector) ?? panel.querySelector("h2"))?.focus(),
+    focus: (selector = "h2") => (panel.querySelector(selector) ?? panel.querySelector("h2"))?.focus(),
     nextStop: () => {
       setStop(stops[(stops.indexOf(panel.dataset.stop) + 1) % stops.length]);
       app.surface.fit();

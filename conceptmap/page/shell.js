@@ -17,7 +17,7 @@ conceptmap.shell = function (app, root) {
   press(".cm-fit", () => app.surface.fit());
   press(".cm-search-open", () => app.search.focus());
   press(".cm-legend-open", () => app.toggleDrawer());
-  press(".cm-handle", () => app.nextStop());
+  press(".cm-handle", () => app.panel.nextStop());
   press(".cm-skip", () => app.toSurface("list"));
   const menu = conceptmap.menu(app, get(".cm-menu-box"));
 

@@ -84,7 +84,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     const { scale, x, y, room } = conceptmap.fitApp(app, items);
     const offset = { x: (room.left + room.right - canvas.clientWidth) / 2, y: (room.top + room.bottom - canvas.clientHeight) / 2 };
     move({ position: { x: x - half()[0], y: y - half()[1] }, scale, offset }, animate);
-    app.showScale(scale);
+    app.shell.showScale(scale);
   };
   const home = () => conceptmap.homeItem(app, items);
   const reveal = ({ x, y, w, h }) => {
@@ -112,7 +112,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     else if (edge !== undefined && loose) app.go({ statement: app.model.statements[Number(edge.slice(1))].id });
   });
   network.on("doubleClick", ({ nodes: [id] }) => id !== undefined && app.open(itemOf(id), -1, 1));
-  network.on("zoom", () => app.showScale(network.getScale()));
+  network.on("zoom", () => app.shell.showScale(network.getScale()));
   stage.addEventListener("pointermove", (event) => {
     const at = stage.getBoundingClientRect();
     const point = { x: event.clientX - at.x, y: event.clientY - at.y };
@@ -151,7 +151,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     zoomBy: (factor) => {
       const scale = Math.min(4, Math.max(0.2, network.getScale() * factor));
       move({ scale }, true);
-      app.showScale(scale);
+      app.shell.showScale(scale);
     },
     focus: (i) => {
       current = i;
