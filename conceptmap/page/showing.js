@@ -34,6 +34,11 @@ conceptmap.showing = function (app, root) {
     if (!fresh && chosen !== before) app.surface.reveal(app.chosenItem());
     drawn = now;
   };
+  // Whether what had the focus went with what was shown before; a drawer that closes is still there for a while.
+  const focusIsLost = () => {
+    const at = /** @type {HTMLElement} */ (document.activeElement);
+    return at === root || !at.checkVisibility({ visibilityProperty: true }) || (at.closest(".cm-panel") !== null && !app.panel.isOpen());
+  };
   const drawList = () => conceptmap.keepFocus(list, () => list.replaceChildren(...conceptmap.flat(conceptmap.list(app))));
 
   Object.assign(app, {
@@ -41,6 +46,8 @@ conceptmap.showing = function (app, root) {
     panel: conceptmap.panel(app, root),
     render: () => {
       const first = drawn === "";
+      const before = /** @type {HTMLElement} */ (document.activeElement);
+      const fromPanel = before.closest(".cm-panel") !== null;
       const turned = app.dress();
       choose();
       if (turned) app.shell.fillWords();
@@ -48,6 +55,7 @@ conceptmap.showing = function (app, root) {
       app.panel.draw();
       drawSurface();
       if (app.state.surface === "list") drawList();
+      if (before !== root && focusIsLost()) fromPanel && app.panel.isOpen() ? app.panel.focus() : app.focusMain();
       document.title = app.pageTitle();
       if (!first) app.say(app.nowShown());
     },

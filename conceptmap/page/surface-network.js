@@ -22,6 +22,8 @@ conceptmap.networkSurface = function (app, canvas, stage) {
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const network = new vis.Network(stage, { nodes, edges }, conceptmap.networkOptions());
+  // The stage is the one stop of the keyboard; vis-network makes another, without a name.
+  stage.querySelector(".vis-network")?.removeAttribute("tabindex");
 
   // vis-network keeps ids in plain objects, so it gets ours: c and s with the index.
   // The middle of the view is the origin, to which vis-network's physics pulls.
@@ -119,6 +121,10 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     const over = network.getNodeAt(point) !== undefined || (state.lit && pointed(network.DOMtoCanvas(point))[0]);
     stage.style.cursor = over ? "pointer" : "";
   });
+  const stand = (i) => {
+    current = i;
+    stage.setAttribute("aria-description", items[i] ? app.itemName(items[i]) : "");
+  };
   const ring = (on) => {
     ringed = on;
     state.ring = (on && items[current]) || null;
@@ -154,7 +160,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
       app.shell.showScale(scale);
     },
     focus: (i) => {
-      current = i;
+      stand(i);
       stage.focus({ preventScroll: true });
       if (!loose) reveal(items[i]);
       ring(true);
@@ -163,7 +169,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
       const stood = items[current];
       items = conceptmap.viewItems(app.view, app.model);
       boxes = new Map(app.view.boxes.map((box) => ["c" + box[0], box]));
-      current = conceptmap.sameItem(app, items, stood);
+      stand(conceptmap.sameItem(app, items, stood));
       loose = false;
       state.lit = app.lit;
       fonts();
