@@ -65,6 +65,9 @@ class _LazyGroup(TyperGroup):
     ) -> Any:
         """Run, turn every deliberate failure into clean lines, and exit."""
         _speak_utf8()
+        # A graph is millions of values that form no cycles; looking for some takes a quarter of the
+        # time of a large build.
+        gc.set_threshold(100_000, 50, 100)
         try:
             # Not standalone: Typer would print its errors and choose the exit codes.
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -24,7 +24,6 @@ __all__ = ["Engine", "Raw", "read_answer", "read_rows"]
 Raw: TypeAlias = "QuerySolutions | QueryTriples | QueryBoolean"
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_RDF_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
 class Engine(ABC):
@@ -189,39 +188,49 @@ def read_answer(raw: Raw) -> Answer:
     if isinstance(raw, pyoxigraph.QueryBoolean):
         return bool(raw)
     if isinstance(raw, pyoxigraph.QueryTriples):
-        return Triples(tuple(sorted({_terms(triple) for triple in raw})))
+        read = _reader()
+        found = {tuple(map(read, triple)) for triple in raw}
+        return Triples(tuple(sorted(found)))
     return read_rows(raw)[0]
 
 
 def read_rows(raw: QuerySolutions, most: int = 0) -> tuple[Table, bool]:
     """The rows of a SELECT, up to so many (0 for all), and whether there were more."""
+    read = _reader()
     names = tuple(variable.value for variable in raw.variables)
-    found = [tuple(map(_term, row)) for row in islice(raw, most + 1 if most else None)]
+    found = [tuple(map(read, row)) for row in islice(raw, most + 1 if most else None)]
     rows = found[:most] if most else found
     return Table(names, tuple(rows)), len(found) > len(rows)
 
 
-def _terms(triple: Iterable[Any]) -> tuple[Term, Term, Term]:
-    subject, predicate, object_ = (_known(term) for term in triple)
-    return subject, predicate, object_
+def _reader() -> Callable[[Any], Any]:
+    """Turns Oxigraph's terms into ours, None into None.
 
+    An IRI that comes again is the same value again: rows mostly repeat their subjects and
+    predicates, and a table of a million terms has to stay small.
+    """
+    from pyoxigraph import BlankNode, Literal, NamedNode
 
-def _term(term: Any) -> Term | None:
-    return None if term is None else _known(term)
+    iris: dict[str, Term] = {}
 
+    def read(term: Any) -> Term | None:
+        kind = type(term)
+        if kind is NamedNode:
+            value = term.value
+            known = iris.get(value)
+            if known is None:
+                known = iris[value] = Term("iri", value)
+            return known
+        if kind is Literal:
+            if language := term.language:
+                return Term("literal", term.value, language)
+            datatype = term.datatype.value
+            return Term("literal", term.value, "", "" if datatype == _XSD_STRING else datatype)
+        if term is None:
+            return None
+        return Term("bnode", term.value) if kind is BlankNode else Term("triple", str(term))
 
-def _known(term: Any) -> Term:
-    import pyoxigraph
-
-    if isinstance(term, pyoxigraph.NamedNode):
-        return Term("iri", term.value)
-    if isinstance(term, pyoxigraph.BlankNode):
-        return Term("bnode", term.value)
-    if isinstance(term, pyoxigraph.Literal):
-        datatype = term.datatype.value
-        plain = datatype in {_XSD_STRING, _RDF_LANG_STRING} or term.language
-        return Term("literal", term.value, term.language or "", "" if plain else datatype)
-    return Term("triple", str(term))
+    return read
 
 
 def _placed(problem: QueryError | LimitError, name: str, sparql: str) -> QueryError | LimitError:

@@ -21,7 +21,7 @@ from conceptmap.layout.measure import (
     wrap,
 )
 from conceptmap.model import Shape, Status, prefer, value_of
-from conceptmap.view import Edge, Node, View
+from conceptmap.view import Edge, Node, Phrase, View
 from conceptmap.wording import count_of, status_word
 
 __all__ = [
@@ -124,10 +124,9 @@ def concept_lines(node: Node, shape: Shape, languages: tuple[str, ...]) -> tuple
     return wrap(label, MONO if mono else CONCEPT, _MONO_LIMIT if mono else _CONCEPT_LIMIT)
 
 
-def phrase_lines(view: View, phrase: str, languages: tuple[str, ...]) -> tuple[Line, ...]:
+def phrase_lines(phrase: Phrase, languages: tuple[str, ...]) -> tuple[Line, ...]:
     """A linking phrase's arrow label as the map breaks it."""
-    labels = {p.id: p.label for p in view.phrases}
-    return wrap(value_of(labels[phrase], languages) or phrase, PHRASE, _PHRASE_LIMIT, most=3)
+    return wrap(value_of(phrase.label, languages) or phrase.id, PHRASE, _PHRASE_LIMIT, most=3)
 
 
 def group_title(view: View, group: str, languages: tuple[str, ...]) -> Line:
@@ -175,7 +174,7 @@ def _phrases(view: View, language: str, framed: bool) -> Iterable[PhrasePlan]:
         target = group[edge.object] if framed else ""
         together.setdefault((edge.subject, edge.phrase, edge.status, target), []).append(edge)
     languages = prefer(language, view.languages)
-    wrapped = {phrase.id: phrase_lines(view, phrase.id, languages) for phrase in view.phrases}
+    wrapped = {phrase.id: phrase_lines(phrase, languages) for phrase in view.phrases}
     for key, edges in sorted(together.items()):
         lines = wrapped[key[1]]
         tag = tag_line(edges[0].status, language).width

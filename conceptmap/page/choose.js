@@ -8,10 +8,11 @@ conceptmap.chooseView = function (app) {
   const asked = state.from && state.to;
   app.route = asked ? conceptmap.findPath(model, at(state.from), at(state.to), (i) => conceptmap.passes(model, state.filters, i)) : null;
   app.name = conceptmap.viewName(asked ? { ...state, concept: "", hops: 0 } : state, app.has);
-  app.view = layout.views.get(app.name) ?? { size: [1, 1], boxes: [], phrases: [], frames: [] };
+  app.view = layout.views.get(app.name) ?? conceptmap.chooseAround?.(app) ?? { size: [1, 1], boxes: [], phrases: [], frames: [] };
   if (!app.route || (app.name !== "all" && conceptmap.showsPath(app.view, app.route.steps))) return;
   app.name = "path";
   const room = app.freeCanvas();
+  conceptmap.letterRoute?.(app);
   app.view = conceptmap.chainView(model, layout, app.route, Math.max(300, Math.min(860, room.right - room.left)));
 };
 

@@ -15,14 +15,16 @@ globalThis.conceptmap ??= Object.create(null);
  * @typedef {{title: Texts, question: Texts, languages: string[], focus: number, sources: string[], sourceLink?: string,
  *   notesLanguage?: string, kinds: Kind[], groups: Group[], phrases: Phrase[], concepts: Concept[], statements: Statement[],
  *   tour: Stop[], prefixes: Record<string, string>, pages?: Record<string, string>, out: number[][], into: number[][],
- *   conceptAt: Map<string, number>, statementAt: Map<string, number>, groupAt: Map<string, number>,
+ *   conceptAt: Index, statementAt: Index, groupAt: Map<string, number>,
  *   shapeOf: (concept: number) => string}} Model the data of a page, with an index for what is named by its id
+ * @typedef {{get: (id: string) => number | undefined, has: (id: string) => boolean}} Index
  * @typedef {[text: string, width: number]} Line
  * @typedef {[concept: number, x: number, y: number, w: number, h: number, more: number]} BoxRow
  * @typedef {[statement: number, ...points: number[]]} Head
  * @typedef {[phrase: number, x: number, y: number, w: number, h: number, tail: number[], heads: Head[]]} PhraseRow
  * @typedef {[group: number, x: number, y: number, w: number, h: number, shown: number]} FrameRow
- * @typedef {{size: [number, number], boxes: BoxRow[], phrases: PhraseRow[], frames: FrameRow[]}} View
+ * @typedef {{size: [number, number], boxes: BoxRow[], phrases: PhraseRow[], frames: FrameRow[], all?: number[],
+ *   around?: number}} View all: the statements that the list tells where the view holds only some, of so many around
  * @typedef {{concepts: Line[][], sizes: [number, number][], phrases: Line[][], groups: Line[], tags: Line[],
  *   views: Map<string, View>}} Layout
  */
@@ -31,7 +33,9 @@ globalThis.conceptmap ??= Object.create(null);
 conceptmap.unpack = (base64) => conceptmap.inflate(base64).json();
 
 conceptmap.inflate = function (base64) {
-  const packed = Uint8Array.from(atob(base64.trim()), (c) => c.charCodeAt(0));
+  const text = atob(base64.trim());
+  const packed = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
   return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
 };
 
@@ -46,13 +50,9 @@ conceptmap.readIsland = async (element) =>
  */
 conceptmap.readData = function (data) {
   const at = (items) => new Map(items.map((item, i) => [item.id, i]));
-  const { concepts = [], statements = [], phrases = [], groups = [], kinds = [] } = data;
-  const out = concepts.map(() => []);
-  const into = concepts.map(() => []);
-  statements.forEach((statement, i) => {
-    out[statement.s].push(i);
-    into[statement.o].push(i);
-  });
+  const rows = data.concepts && !Array.isArray(data.concepts) ? conceptmap.unfold(data) : {};
+  const { concepts = [], statements = [], phrases = [], groups = [], kinds = [] } = { ...data, ...rows };
+  let ends;
   return {
     ...data,
     title: data.title ?? {},
@@ -67,13 +67,28 @@ conceptmap.readData = function (data) {
     kinds,
     tour: data.tour ?? [],
     prefixes: data.prefixes ?? {},
-    out,
-    into,
-    conceptAt: at(concepts),
-    statementAt: at(statements),
+    get out() {
+      return (ends ??= conceptmap.endsOf(concepts, statements)).out;
+    },
+    get into() {
+      return (ends ??= conceptmap.endsOf(concepts, statements)).into;
+    },
+    conceptAt: rows.conceptAt ?? at(concepts),
+    statementAt: rows.statementAt ?? at(statements),
     groupAt: at(groups),
     shapeOf: (concept) => kinds[concepts[concept].kind]?.shape ?? "thing",
   };
+};
+
+// The statements that leave each concept, and those that lead to it.
+conceptmap.endsOf = function (concepts, statements) {
+  const out = concepts.map(() => []);
+  const into = concepts.map(() => []);
+  statements.forEach(({ s, o }, i) => {
+    out[s].push(i);
+    into[o].push(i);
+  });
+  return { out, into };
 };
 
 /**

@@ -69,6 +69,7 @@ conceptmap.otherNames = function (app, concept) {
 conceptmap.statementSection = function (app, side, name, statements) {
   const { make } = conceptmap;
   if (statements.length === 0) return null;
+  const { n, button } = conceptmap.beginning(app, `${side} ${app.state.concept}`, statements.length, 50);
   const order = [...statements].sort((a, b) => Math.sign(app.model.statements[b].status) - Math.sign(app.model.statements[a].status) || a - b);
   return make(
     "section",
@@ -79,7 +80,8 @@ conceptmap.statementSection = function (app, side, name, statements) {
       make("span", {}, conceptmap.fill(app.words, side, { name: name.value })),
       make("span", { class: "cm-number" }, statements.length),
     ),
-    order.map((statement) => conceptmap.card(app, statement)),
+    order.slice(0, n).map((statement) => conceptmap.card(app, statement)),
+    button,
   );
 };
 

@@ -8,7 +8,19 @@ globalThis.conceptmap ??= Object.create(null);
 conceptmap.openLayouts = async (base64) => conceptmap.readLayouts(await conceptmap.unpack(base64));
 
 conceptmap.readLayouts = ({ languages, columns }) =>
-  new Map(Object.entries(languages).map(([language, layout], i) => [language, { ...layout, views: conceptmap.readViews(layout, columns, i) }]));
+  new Map(
+    Object.entries(languages).map(([language, layout], i) => {
+      const placed = { ...layout, ...conceptmap.places(layout) };
+      return [language, { ...placed, views: conceptmap.readViews(placed, columns, i) }];
+    }),
+  );
+
+// The labels and sizes of concepts, each at its own place where only those that are drawn were given.
+conceptmap.places = function ({ drawn, concepts, sizes }) {
+  if (!drawn) return {};
+  const spread = (rows) => drawn.reduce((all, place, i) => ((all[place] = rows[i]), all), []);
+  return { concepts: spread(concepts), sizes: spread(sizes) };
+};
 
 // Every view of a language, in order: each takes as many rows as it counts. A column that is the
 // same in all languages stands once.

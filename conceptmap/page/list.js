@@ -5,7 +5,7 @@ globalThis.conceptmap ??= Object.create(null);
 conceptmap.list = function (app) {
   const { make, fill } = conceptmap;
   const { model, words } = app;
-  const statements = app.lit.visible;
+  const statements = app.told();
   const key = (way) => "by" + way[0].toUpperCase() + way.slice(1);
   const way = (name) =>
     make("button", { type: "button", "data-key": "by " + name, "aria-pressed": String(app.state.by === name), click: () => app.go({ by: name }) }, words[key(name)]);
@@ -19,8 +19,33 @@ conceptmap.list = function (app) {
       whole && make("a", { class: "cm-button", href: app.link({ ...conceptmap.elsewhere, all: true, group: "", concept: "", hops: 0 }), "data-key": "whole" }, words.wholeMap),
     ),
     statements.length === 0 && conceptmap.emptyList(app),
-    conceptmap.sectionsOf(app, statements).map((section) => conceptmap.listSection(app, section)),
+    conceptmap.listPage(app, conceptmap.sectionsOf(app, statements)),
   ];
+};
+
+// As many sections as there are rows to show, the last one perhaps cut.
+conceptmap.listPage = function (app, sections) {
+  const all = sections.flatMap((section) => section.statements);
+  const { n, button } = conceptmap.beginning(app, "list " + app.name, all.length, 200);
+  let left = n;
+  const parts = sections.map((section) => {
+    const rows = section.statements.slice(0, left);
+    left -= rows.length;
+    return rows.length > 0 && conceptmap.listSection(app, section, rows);
+  });
+  return [...parts.filter(Boolean), button];
+};
+
+// How many of a long list are shown, and a button for more. `app.more` counts how often that was asked for.
+conceptmap.beginning = function (app, key, size, step) {
+  const asked = app.more.get(key) ?? 1;
+  const n = step * asked;
+  const click = () => {
+    app.more.set(key, asked + 1);
+    app.render();
+  };
+  const button = size > n && conceptmap.make("button", { type: "button", class: "cm-text-button", "data-key": "more " + key, click }, conceptmap.fill(app.words, "more", { n: size - n }));
+  return { n, button };
 };
 
 conceptmap.emptyList = function (app) {
@@ -61,13 +86,13 @@ conceptmap.sectionsOf = function (app, statements) {
   return [...sections.values()].sort((a, b) => last(a) - last(b));
 };
 
-conceptmap.listSection = function (app, { head, statements }) {
+conceptmap.listSection = function (app, { head, statements }, rows) {
   const { make, fill } = conceptmap;
   return make(
     "section",
     { class: "cm-list-section" },
     make("h2", { class: "cm-list-head" }, conceptmap.put(app, head), make("span", { class: "cm-meta" }, fill(app.words, "statementCount", { n: statements.length }))),
-    make("ul", {}, statements.map((statement) => conceptmap.listRow(app, statement))),
+    make("ul", {}, rows.map((statement) => conceptmap.listRow(app, statement))),
   );
 };
 

@@ -28,6 +28,7 @@ conceptmap.start = async function () {
   addEventListener("afterprint", () => app.render());
   app.arrive();
   page.dataset.conceptmap = "ready";
+  conceptmap.atLeisure?.(() => app.search.index());
 };
 
 // What the parts share before any of them has added its own.
@@ -36,6 +37,7 @@ conceptmap.emptyApp = (model) => ({
   state: conceptmap.emptyState(),
   allPhrases: false,
   openRows: new Set(),
+  more: new Map(),
   lettersOn: true,
   message: "",
   name: "overview",

@@ -75,7 +75,7 @@ conceptmap.naming = function (app) {
     sparql: () => {
       const [kind, ...rest] = app.name.split(":");
       const centre = { concept: kind === "focus" ? app.selectedConcept() : -1, group: model.groupAt.get(kind === "group" ? rest.join(":") : "") ?? -1 };
-      return conceptmap.sparqlQuery(model, app.lit.visible, centre, `${text(model.title).value}: ${app.crumbs().at(-1).text.value}`);
+      return conceptmap.sparqlQuery(model, app.told(), centre, `${text(model.title).value}: ${app.crumbs().at(-1).text.value}`);
     },
     nowShown: () => {
       if (app.state.statement) return shownText(app, model.statementAt.get(app.state.statement));

@@ -13,11 +13,11 @@ conceptmap.searchBox = function (app, box) {
     if (!conceptmap.fold(query)) return null;
     index ??= conceptmap.searchIndex(app.model);
     const found = conceptmap.search(index, query);
-    const { concepts, statements } = found;
-    app.setHits(new Set(concepts.map((hit) => hit.concept)));
+    const { matched, statements } = found;
+    app.setHits(matched);
     app.say(
-      concepts.length + statements.length
-        ? `${conceptmap.fill(app.words, "conceptCount", { n: concepts.length })}, ${conceptmap.fill(app.words, "statementCount", { n: statements.length })}`
+      matched.size + statements.length
+        ? `${conceptmap.fill(app.words, "conceptCount", { n: matched.size })}, ${conceptmap.fill(app.words, "statementCount", { n: statements.length })}`
         : conceptmap.fill(app.words, "nothingFound", { text: query }),
     );
     return conceptmap.searchResults(app, found, query);
@@ -37,23 +37,23 @@ conceptmap.searchBox = function (app, box) {
 };
 
 // The rows of the list: concepts, then statements.
-conceptmap.searchResults = function (app, { concepts, statements }, query) {
+conceptmap.searchResults = function (app, { concepts, matched, statements }, query) {
   const { make, fill } = conceptmap;
   const { words } = app;
   if (concepts.length + statements.length === 0) {
     return [make("p", { class: "cm-message" }, fill(words, "nothingFound", { text: query.trim() }))];
   }
   const head = (text, right = "") => make("p", { class: "cm-results-head" }, make("span", {}, text), make("span", {}, right));
-  const rest = (all, most) => all.length > most && make("p", { class: "cm-results-more" }, fill(words, "more", { n: all.length - most }));
+  const rest = (count, most) => count > most && make("p", { class: "cm-results-more" }, fill(words, "more", { n: count - most }));
   const room = concepts.length ? 5 : 9;
   return [
-    concepts.length > 0 && head(fill(words, "conceptCount", { n: concepts.length }), words.statements),
+    concepts.length > 0 && head(fill(words, "conceptCount", { n: matched.size }), words.statements),
     concepts.slice(0, 8).map((hit) => conceptmap.conceptRow(app, hit, query)),
-    rest(concepts, 8),
+    rest(matched.size, 8),
     statements.length > 0 && make("hr"),
     statements.length > 0 && head(fill(words, "statementCount", { n: statements.length })),
     statements.slice(0, room).map((statement) => conceptmap.statementRow(app, statement)),
-    rest(statements, room),
+    rest(statements.length, room),
     make("p", { class: "cm-results-keys" }, make("kbd", {}, "↑"), make("kbd", {}, "↓"), words.choose, make("kbd", {}, "Enter"), words.open),
   ].flat().filter(Boolean);
 };

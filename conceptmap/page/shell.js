@@ -56,6 +56,7 @@ conceptmap.shell = function (app, root) {
       ...[
         links.length > 1 && make("nav", { class: "cm-crumbs", "aria-label": app.words.place }, links),
         hops.length > 1 && make("span", { class: "cm-hops" }, make("span", { class: "cm-segment", role: "group" }, choices), app.words.hops),
+        conceptmap.aroundNote?.(app),
         app.message && make("p", { class: "cm-message", role: "alert" }, app.message),
         app.allHidden() && conceptmap.allHidden(app),
       ].filter(Boolean),

@@ -24,7 +24,7 @@ conceptmap.showing = function (app, root) {
   };
   const drawSurface = () => {
     const { from, to, statement, concept } = app.state;
-    const now = `${app.language} ${app.name} ${app.name === "path" ? from + " " + to : ""}`;
+    const now = `${app.language} ${app.name} ${app.name === "path" ? from + " " + to : ""} ${app.view.all?.length ?? ""}`;
     const fresh = now !== drawn;
     if (fresh) app.surface.show(drawn !== "");
     else app.surface.themed?.();

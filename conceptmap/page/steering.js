@@ -5,7 +5,7 @@ globalThis.conceptmap ??= Object.create(null);
 conceptmap.steering = function (app, root) {
   const { model } = app;
   Object.assign(app, {
-    has: (name) => app.layout.views.has(name),
+    has: (name) => app.layout.views.has(name) || (conceptmap.aroundWhat?.(model, name) ?? -1) >= 0,
     paint: () => ({ model, layout: app.layout, words: app.words, language: app.language, name: app.name }),
     selectedConcept: () => model.conceptAt.get(app.state.concept) ?? -1,
     link: (change) => conceptmap.writeState({ ...app.state, ...change }, model) || "#",
@@ -32,6 +32,8 @@ conceptmap.steering = function (app, root) {
       if (!app.openRows.delete(statement)) app.openRows.add(statement);
       app.render();
     },
+    // What the list tells: what the map shows, or all around a concept of which the map shows the best connected.
+    told: () => app.view.all ?? app.lit.visible,
     allHidden: () => app.lit.visible.length === 0 && app.lit.hidden.size > 0,
     stepBack: () => {
       if (app.shell.closeMenu()) return;

@@ -16,7 +16,7 @@ conceptmap.saveSvg = (app) => conceptmap.saveFile(conceptmap.fileName(app, ".svg
 
 conceptmap.saveCsv = function (app) {
   // Spreadsheets know UTF-8 by its mark.
-  const text = "\ufeff" + conceptmap.csvOf(app.model, app.lit.visible, app.language);
+  const text = "\ufeff" + conceptmap.csvOf(app.model, app.told(), app.language);
   conceptmap.saveFile(conceptmap.fileName(app, ".csv"), new Blob([text], { type: "text/csv;charset=utf-8" }));
 };
 

@@ -58,7 +58,7 @@ def element_value(scene: Scene) -> dict[str, Any]:
     drawings = {lang: {start.name: draw_start(start, lang)} for lang in scene.languages}
     return {
         "schema": "conceptmap.embed/1",
-        "data": page_value(start.view, scene.info),
+        "data": page_value(start.view, scene.info, rows=True),
         "layouts": layouts_value(start.view, [start], drawings),
     }
 

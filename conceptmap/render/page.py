@@ -49,6 +49,7 @@ _SURFACES = {
     "network": "network-options paint-network surface-network",
 }
 _ASK = "words-ask question ask-engine ask"
+_BEYOND = "words-around bulk lettering around around-view"
 _START = "main begin"
 
 # Every script opens with these, so that node can run it alone; the page needs them once.
@@ -67,6 +68,7 @@ def assemble_page(
     *,
     language: str,
     surface: str = "svg",
+    beyond: bool = False,
     ask: Ask | None = None,
 ) -> str:
     """The whole page as text.
@@ -78,9 +80,10 @@ def assemble_page(
         static_list: the statements as HTML, already escaped, for readers without scripts.
         language: the language the page opens in.
         surface: "svg"; `conceptmap.render.network` makes the other one.
+        beyond: whether the page itself has to lay out neighbourhoods that were not prepared.
         ask: what the page can be asked in SPARQL; nothing of it is in the file without.
     """
-    scripts = [read_asset(PANZOOM), own_script(surface, ask is not None)]
+    scripts = [read_asset(PANZOOM), own_script(surface, ask is not None, beyond)]
     parts = page_parts(data, layouts, svg, static_list, scripts, language, surface, ask)
     return page_environment().get_template(TEMPLATE).render(parts)
 
@@ -124,10 +127,10 @@ def page_environment() -> Environment:
 
 
 @cache
-def own_script(surface: str, ask: bool = False) -> str:
+def own_script(surface: str, ask: bool = False, beyond: bool = False) -> str:
     """Our scripts for a surface as one, without full-line comments and indentation."""
-    names = f"{_SHARED} {_SURFACES[surface]} {_ASK if ask else ''} {_START}"
-    return "\n".join([*_HEAD, join_scripts(names)])
+    extra = f"{_BEYOND if beyond else ''} {_ASK if ask else ''}"
+    return "\n".join([*_HEAD, join_scripts(f"{_SHARED} {_SURFACES[surface]} {extra} {_START}")])
 
 
 def join_scripts(names: str) -> str:

@@ -1,13 +1,15 @@
 """What a renderer is handed: a view, the language to draw it in, and the picture it opens with."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from conceptmap.layout import Drawing, draw_named, draw_start
 from conceptmap.model import MapInfo, prefer
 from conceptmap.render.ask import Ask
-from conceptmap.view import Named, View, named_views, start_view
+from conceptmap.view import MOST, Named, View, named_views, slimmed, start_view
 
 __all__ = ["Scene"]
 
@@ -33,6 +35,14 @@ class Scene:
     ask: Ask | None = None
 
     @cached_property
+    def page(self) -> Scene:
+        """The same as a page shows it: of a large graph what it can carry, never all at once."""
+        slim = slimmed(self.view, self.language)
+        whole = self.whole and len(self.view.nodes) <= MOST
+        same = slim is self.view and whole == self.whole
+        return self if same else replace(self, view=slim, whole=whole)
+
+    @cached_property
     def start(self) -> Named:
         """The view that a picture shows and a page opens with."""
         return start_view(self.view, self.whole)
@@ -46,6 +56,12 @@ class Scene:
     def named(self) -> list[Named]:
         """Every view that a page offers, the first one at the head."""
         return named_views(self.view, self.whole)
+
+    @property
+    def beyond(self) -> bool:
+        """Whether some neighbourhood is not prepared, so that a page has to lay it out itself."""
+        prepared = sum(one.name.startswith("focus:") for one in self.named)
+        return prepared < len(self.view.nodes)
 
     @cached_property
     def drawings(self) -> Mapping[str, Mapping[str, Drawing]]:

@@ -32,12 +32,14 @@ from conceptmap.model import (
     Text,
     Texts,
 )
+from conceptmap.source.columns import rows_of
 from conceptmap.vocab import expand
 
 __all__ = ["load_page"]
 
 _ISLAND = r'<script type="([^"]*)" id="{}">\s*([^<]*?)\s*</script>'
-_SCHEMA = "conceptmap.page/1"
+# The second form differs in large pages only, which hold columns.
+_SCHEMAS = ("conceptmap.page/1", "conceptmap.page/2")
 _MOST = 500_000_000
 
 
@@ -50,8 +52,9 @@ def load_page(engine: Embedded, path: Path) -> None:
     """
     text, name = read_text(path), path.as_posix()
     page = _island(text, "cm-data", name)
-    if page.get("schema") != _SCHEMA:
+    if page.get("schema") not in _SCHEMAS:
         raise _no_page(name)
+    page = {**page, **rows_of(page)}
     base = page["prefixes"].get("", "")
     if 'id="cm-graph"' in text:
         engine.load_text(str(_island(text, "cm-graph", name)["ntriples"]))

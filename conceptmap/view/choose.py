@@ -1,12 +1,13 @@
 """Which views a picture opens with and a page offers. Pure functions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from conceptmap.view.first import FIRST_VIEW, overview, thinned
 from conceptmap.view.parts import Index, group_view, inside, near, part
-from conceptmap.view.values import View
+from conceptmap.view.values import Group, Node, View
 
-__all__ = ["Named", "named_views", "start_view"]
+__all__ = ["MOST", "PREPARED", "Named", "named_views", "start_view"]
 
 #: A part that was asked for (what is around a concept) is still read as one picture up to here.
 READABLE = 60
@@ -18,8 +19,14 @@ MOST = 300
 # the first few lines, and counts the rest.
 _MOST_ROUTED = 200
 
-#: Neighbourhoods are prepared for this many concepts, the best connected first.
-PREPARED = 2000
+#: Up to this many concepts each has its neighbourhood prepared. Of a larger graph only some have,
+#: the best connected that are read as one picture; the page lays out the others itself.
+PREPARED = 1000
+_PREPARED_OF_MANY = 200
+_FEW = 40
+
+# So many groups of a larger graph are prepared, those that its first view shows before others.
+_MOST_GROUPS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +63,44 @@ def named_views(view: View, whole: bool = False) -> list[Named]:
     found = [first]
     if len(first.view.nodes) < len(view.nodes) and _readable(view, MOST):
         found.append(Named("all", view))
-    for group in view.groups:
-        opened = group_view(view, group.id)
-        outside = frozenset(node.id for node in opened.nodes if node.group != group.id)
-        if not _readable(opened):
-            members = {node.id for node in opened.nodes} - outside
-            opened = overview(part(view, inside(opened, members), members))
-            outside = frozenset(node.id for node in opened.nodes)
-        found.append(Named(f"group:{group.id}", opened, outside, group.id))
+    found += [_opened(view, group.id) for group in _groups(view, first.view)]
     index = Index(view)
-    for node in sorted(view.nodes, key=lambda n: (-n.degree, n.id))[:PREPARED]:
-        around = near(view, index, node.id)
-        rim = frozenset(other.id for other in around.nodes if other.id != node.id)
-        if not _readable(around):
-            around = replace(part(view, thinned(around.edges), {node.id}), focus=node.id)
-            rim = frozenset(other.id for other in around.nodes)
-        found.append(Named(f"focus:{node.id}:1", around, rim))
+    found += [_around(view, index, node.id) for node in _centres(view)]
     return found
+
+
+def _groups(view: View, first: View) -> Sequence[Group]:
+    if len(view.nodes) <= PREPARED:
+        return view.groups
+    shown = {group.id for group in first.groups}
+    return sorted(view.groups, key=lambda g: (g.id not in shown, -g.size, g.id))[:_MOST_GROUPS]
+
+
+def _centres(view: View) -> Sequence[Node]:
+    ordered = sorted(view.nodes, key=lambda n: (-n.degree, n.id))
+    if len(ordered) <= PREPARED:
+        return ordered
+    # Around a hub the page itself shows the best connected, and lists all.
+    return [node for node in ordered if node.degree <= _FEW][:_PREPARED_OF_MANY]
+
+
+def _opened(view: View, group: str) -> Named:
+    opened = group_view(view, group)
+    outside = frozenset(node.id for node in opened.nodes if node.group != group)
+    if not _readable(opened):
+        members = {node.id for node in opened.nodes} - outside
+        opened = overview(part(view, inside(opened, members), members))
+        outside = frozenset(node.id for node in opened.nodes)
+    return Named(f"group:{group}", opened, outside, group)
+
+
+def _around(view: View, index: Index, focus: str) -> Named:
+    around = near(view, index, focus)
+    rim = frozenset(node.id for node in around.nodes if node.id != focus)
+    if not _readable(around):
+        around = replace(part(view, thinned(around.edges), {focus}), focus=focus)
+        rim = frozenset(node.id for node in around.nodes)
+    return Named(f"focus:{focus}:1", around, rim)
 
 
 def _readable(view: View, most: int = _MOST_ROUTED) -> bool:

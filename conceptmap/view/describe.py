@@ -27,9 +27,17 @@ from conceptmap.vocab import (
 if TYPE_CHECKING:
     from conceptmap.engine import Engine, Term
 
-__all__ = ["comments_of", "describe", "kind_counts", "quotes_of", "read_kind", "read_node"]
+__all__ = [
+    "comments_of",
+    "describe",
+    "describe_briefly",
+    "kind_counts",
+    "quotes_of",
+    "read_kind",
+    "read_node",
+]
 
-_CURATED_KIND, _KIND = iris("dcterms:type rdf:type")
+_CURATED_KIND, _KIND, _GROUP = iris("dcterms:type rdf:type dcterms:isPartOf")
 _MATCHES = iris("skos:exactMatch owl:sameAs")
 _PAGES = iris("rdfs:seeAlso foaf:homepage")
 
@@ -179,3 +187,22 @@ def _iri_values(properties: Properties, wanted: Iterable[str]) -> tuple[str, ...
     return tuple(
         sorted({v.value for w in wanted for v in properties.get(w, ()) if v.kind == "iri"})
     )
+
+
+def describe_briefly(engine: Engine, names: Iterable[str]) -> dict[str, dict[str, list[Term]]]:
+    """As `describe`, but only names, kinds and groups: what a large graph is drawn with."""
+    told: dict[str, dict[str, list[Term]]] = {name: {} for name in sorted(set(names))}
+    wanted = " ".join(
+        f"<{name}>" for name in (*LABELS, *OTHER_LABELS, _CURATED_KIND, _KIND, _GROUP)
+    )
+    query = f"SELECT DISTINCT ?x ?p ?v WHERE {{ VALUES ?p {{ {wanted} }} ?x ?p ?v }}"
+    for x, p, v in engine.select(query).rows:
+        if x and p and v and x.value in told:
+            told[x.value].setdefault(p.value, []).append(v)
+    for thing, name, label in _labels_as_resources(engine, list(told)):
+        told[thing].setdefault(name, []).append(label)
+    for properties in told.values():
+        for values in properties.values():
+            if len(values) > 1:
+                values.sort()
+    return told

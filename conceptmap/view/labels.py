@@ -33,13 +33,25 @@ class Names:
         self._prefixes = {**prefixes, "": base} if base else dict(prefixes)
         self._names: dict[str, str] = {}
         self._iris: dict[str, str] = {}
+        self._fitting: dict[str, dict[str, str]] = {}
 
     def short(self, iri: str) -> str:
         """The id of an IRI."""
         if iri not in self._names:
-            name = shorten(iri, self._prefixes).removeprefix(":")
+            name = shorten(iri, self._prefixes_of(iri)).removeprefix(":")
             self._names[iri], self._iris[name] = name, iri
         return self._names[iri]
+
+    def _prefixes_of(self, iri: str) -> dict[str, str]:
+        """The prefixes that can fit an IRI: few, and the same for all that share its start."""
+        start = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+        if start not in self._fitting:
+            self._fitting[start] = {
+                prefix: namespace
+                for prefix, namespace in self._prefixes.items()
+                if start.startswith(namespace) or namespace.startswith(start)
+            }
+        return self._fitting[start]
 
     def iri(self, name: str) -> str:
         """The IRI that `short` made this id of."""
@@ -49,7 +61,9 @@ class Names:
 def texts(properties: Properties, wanted: Iterable[str]) -> Texts:
     """The literals of the first of these properties that has any."""
     for name in wanted:
-        found = [v for v in properties.get(name, ()) if v.kind == "literal" and v.value.strip()]
+        if name not in properties:
+            continue
+        found = [v for v in properties[name] if v.kind == "literal" and v.value.strip()]
         if found:
             return tuple(sorted({Text(v.lang, v.value) for v in found}))
     return ()
@@ -91,7 +105,13 @@ def told_apart(nodes: Iterable[Node]) -> list[Node]:
         origin = next((own for own, *rest in ways if own and own not in rest), node.id)
         return Text(text.lang, f"{text.value} ({origin})")
 
-    return [replace(node, label=tuple(told(node, text) for text in node.label)) for node in nodes]
+    shared = {name for names in sharing.values() if len(names) > 1 for name in names}
+    return [
+        replace(node, label=tuple(told(node, text) for text in node.label))
+        if node.id in shared
+        else node
+        for node in nodes
+    ]
 
 
 def _origins(name: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from conceptmap.errors import InputError
 from conceptmap.view.counts import count_ends
 from conceptmap.view.foreign import upright, without_twins
 from conceptmap.view.parts import HUB
-from conceptmap.view.patterns import FOREIGN_LINKS
+from conceptmap.view.patterns import FOREIGN_LINKS, LINE, OTHER_LINKS, PLAIN
 from conceptmap.vocab import CM, PREFIXES
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def read_links(engine: Engine, choice: Choice, curated: bool | None = None) -> l
         values = " ".join(f"<{iri}>" for iri in choice.among)
         links = _select(engine, curated, [f"VALUES ?s {{ {values} }} VALUES ?o {{ {values} }}"])
     else:
-        links = _select(engine, curated, [""])
+        links = _whole(engine, curated)
     return sorted(links) if curated else untwinned(engine, links)
 
 
@@ -156,11 +156,33 @@ def links_around(engine: Engine, names: Iterable[str], curated: bool) -> set[Lin
     return found
 
 
-def _select(engine: Engine, curated: bool, restrictions: Sequence[str]) -> set[Link]:
-    """The statements that meet one of the restrictions at least."""
+def _whole(engine: Engine, curated: bool) -> set[Link]:
+    """Every line of the graph.
+
+    Most triples of a large one of somebody else's are labels and kinds. An engine leaves them out
+    far quicker by their predicates than one by one.
+    """
+    if curated or engine.remote:
+        return _select(engine, curated, [""])
+    found = _select(engine, False, [""], OTHER_LINKS)
+    for values in batches(_column(engine, "SELECT DISTINCT ?p { ?s ?p ?o FILTER(ISIRI(?o)) }")):
+        lines = _column(engine, f"SELECT ?p {{ VALUES ?p {{ {values} }} {LINE} }}")
+        for some in batches(lines):
+            found |= _select(engine, False, [f"VALUES ?p {{ {some} }}"], (PLAIN,))
+    return found
+
+
+def _column(engine: Engine, query: str) -> list[str]:
+    return [row[0].value for row in engine.select(query).rows if row[0]]
+
+
+def _select(
+    engine: Engine, curated: bool, restrictions: Sequence[str], patterns: Sequence[str] = ()
+) -> set[Link]:
+    """The statements that meet one of the restrictions at least, by these patterns or by all."""
     names = _CURATED_NAMES if curated else _FOREIGN_NAMES
     found: set[Link] = set()
-    for pattern in patterns_of(engine, curated):
+    for pattern in patterns or patterns_of(engine, curated):
         ways = " UNION ".join(f"{{ {restriction} {pattern} }}" for restriction in restrictions)
         for s, p, o, *rest in engine.rows(f"SELECT DISTINCT {names} WHERE {{ {ways} }}", names):
             if s and p and o:

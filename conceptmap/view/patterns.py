@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from conceptmap.view.foreign import ADDRESSES, ANNOTATIONS, EVERYTHING, HIDDEN, NAMESPACES
 from conceptmap.vocab import PREFIXES, iris
 
-__all__ = ["FOREIGN_LINKS"]
+__all__ = ["FOREIGN_LINKS", "LINE", "OTHER_LINKS", "PLAIN"]
 
 _OWL, _RDF, _RDFS, _SH = (PREFIXES[p] for p in ("owl", "rdf", "rdfs", "sh"))
 
@@ -40,19 +40,22 @@ _NO_VALUE = " && ".join(
 )
 _NAMED = "FILTER(ISIRI(?s) && ISIRI(?p) && ISIRI(?o))"
 
-_PLAIN = f"""?s ?p ?o . {_NAMED}
-    FILTER(?p NOT IN ({_listed(ANNOTATIONS | HIDDEN)}) && {_no_start("?p", NAMESPACES)})
-    FILTER(?o NOT IN ({_listed(EVERYTHING)}) && {_no_start("?o", [*ADDRESSES, PREFIXES["xsd"]])})
-    FILTER({
-    _none(
-        [
-            f"?p a <{_OWL}AnnotationProperty>",
-            f"?s a <{_OWL}Ontology>",
-            f"?o a <{_OWL}Ontology>",
-            f"?s <{_SH}path> ?path",
-        ]
-    )
-})"""
+# Which predicates are lines, and what may not stand at their ends.
+_LINE = f"""ISIRI(?p) && ?p NOT IN ({_listed(ANNOTATIONS | HIDDEN)})
+    && {_no_start("?p", NAMESPACES)} && {_none([f"?p a <{_OWL}AnnotationProperty>"])}"""
+_NO_HEADER = _none(
+    [f"?s a <{_OWL}Ontology>", f"?o a <{_OWL}Ontology>", f"?s <{_SH}path> ?path"],
+)
+_ENDS = f"""FILTER(ISIRI(?s) && ISIRI(?o)) FILTER(?o NOT IN ({_listed(EVERYTHING)}))
+    FILTER({_no_start("?o", [*ADDRESSES, PREFIXES["xsd"]])} && {_NO_HEADER})"""
+
+_PLAIN = f"?s ?p ?o . FILTER({_LINE}) {_ENDS}"
+
+#: Which ?p may be that of a plain line.
+LINE = f"FILTER({_LINE})"
+
+#: What binds ?s ?p ?o to plain lines once ?p has passed `LINE`.
+PLAIN = f"?s ?p ?o . {_ENDS}"
 
 _DOMAIN_AND_RANGE = f"""?p {_path("rdfs:domain schema:domainIncludes")} ?from .
     ?p {_path("rdfs:range schema:rangeIncludes")} ?to .
@@ -82,9 +85,8 @@ _CONTAINER = f"""VALUES ?kind {{ <{_RDF}Bag> <{_RDF}Seq> <{_RDF}Alt> }} ?l a ?ki
 _SHAPE = f"""?s <{_SH}property> ?shape . ?shape <{_SH}path> ?p .
     ?shape (<{_SH}or>/{_MEMBERS})?/{_path("sh:class sh:node")} ?o . {_NAMED}"""
 
-#: Patterns that bind ?s ?p ?o; a view shows what any of them finds.
-FOREIGN_LINKS = (
-    _PLAIN,
+#: Patterns that bind ?s ?p ?o to lines that are not plain triples.
+OTHER_LINKS = (
     _DOMAIN_AND_RANGE,
     _RESTRICTION,
     _INTERSECTION,
@@ -93,3 +95,6 @@ FOREIGN_LINKS = (
     _CONTAINER,
     _SHAPE,
 )
+
+#: Patterns that bind ?s ?p ?o; a view shows what any of them finds.
+FOREIGN_LINKS = (_PLAIN, *OTHER_LINKS)

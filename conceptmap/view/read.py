@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from conceptmap.errors import LimitError
@@ -14,6 +15,7 @@ from conceptmap.view.counts import count_all, has_more, hubs
 from conceptmap.view.describe import (
     comments_of,
     describe,
+    describe_briefly,
     kind_counts,
     quotes_of,
     read_kind,
@@ -49,6 +51,9 @@ _GROUP = PREFIXES["dcterms"] + "isPartOf"
 
 # Of a larger graph on an endpoint only the best connected concepts are drawn.
 _MOST_LINKS = 5_000
+
+#: A view of more concepts than this holds names, kinds and groups, but no definitions and facts.
+DETAILED = 10_000
 
 
 def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERYTHING) -> View:
@@ -92,8 +97,9 @@ def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERY
         languages=info.languages,
         focus=names.short(choice.focus) if choice.focus else info.focus,
         first_view=tuple(sorted(info.first_view)),
-        nodes=tuple(sorted(nodes)),
-        edges=tuple(sorted(edges)),
+        # Ids differ; whole values would be compared field by field.
+        nodes=tuple(sorted(nodes, key=attrgetter("id"))),
+        edges=tuple(sorted(edges, key=attrgetter("id"))),
         total_nodes=total_nodes,
         total_edges=total_edges,
         prefixes=tuple(sorted({**engine.prefixes, **({"": base} if base else {})}.items())),
@@ -158,7 +164,7 @@ def _curated_nodes(
     languages: Sequence[str],
 ) -> tuple[list[Node], Mapping[str, int]]:
     """The concepts of a map of ours, and how many its groups hold."""
-    told = describe(engine, iris)
+    told = _about(engine, iris)
     group = {
         iri: min(values).value
         for iri in iris
@@ -181,18 +187,25 @@ def _foreign_nodes(
     languages: Sequence[str],
 ) -> list[Node]:
     """The things of somebody else's graph, with all that it says of them as facts."""
-    told = describe(engine, iris)
+    told = _about(engine, iris)
     counts = kind_counts(engine, told.values())
     declared = declared_annotations(engine)
-    parts, graphs = parts_of(engine, iris, names), graphs_of(engine, iris, names)
+    told_of = iris if len(iris) <= DETAILED else []
+    parts, graphs = parts_of(engine, told_of, names), graphs_of(engine, told_of, names)
     nodes = []
     for iri in iris:
         about = told.get(iri, {})
         node = read_node(iri, about, names, degree[iri], group=groups.get(iri, ""), counts=counts)
         facts = facts_of(about, names, languages, declared)
         facts += (*parts.get(iri, ()), *graphs.get(iri, ()))
-        nodes.append(replace(node, facts=facts))
+        nodes.append(replace(node, facts=facts) if facts else node)
     return told_apart(nodes)
+
+
+def _about(engine: Engine, iris: list[str]) -> dict[str, dict[str, list[Term]]]:
+    # A brief description reads the names of the whole graph, which may be too many elsewhere.
+    brief = len(iris) > DETAILED and not engine.remote
+    return (describe_briefly if brief else describe)(engine, iris)
 
 
 def _edges(engine: Engine, links: list[Link], names: Names, base: str) -> list[Edge]:

@@ -36,7 +36,7 @@ test("statements are found by their sentence and their quote", () => {
 });
 
 test("nothing typed finds nothing", () => {
-  assert.deepEqual(conceptmap.search(index, " \u3000"), { concepts: [], statements: [] });
+  assert.deepEqual(conceptmap.search(index, " \u3000"), { concepts: [], matched: new Set(), statements: [] });
 });
 
 test("the match is located in the text as it is written", () => {

@@ -138,7 +138,7 @@ test("a stretch moves into a room no further than it must", () => {
 
 test("an empty map can be read", () => {
   const empty = conceptmap.readData({ ...data, concepts: [], statements: [], phrases: [], groups: [], kinds: [] });
-  assert.deepEqual(conceptmap.search(conceptmap.searchIndex(empty), "x"), { concepts: [], statements: [] });
+  assert.deepEqual(conceptmap.search(conceptmap.searchIndex(empty), "x"), { concepts: [], matched: new Set(), statements: [] });
 });
 
 test("an item that no arrow would lead to takes over a spare one", () => {
