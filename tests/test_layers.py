@@ -8,7 +8,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "conceptmap"
 ORDER = (
     "errors model vocab folding files wording tokens tables notes graph engine source query check"
-    " view layout words render face build cli"
+    " view layout words render face build shell serve cli"
 ).split()
 
 

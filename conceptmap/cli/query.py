@@ -36,7 +36,9 @@ EXAMPLES = (
     "conceptmap query 'CONSTRUCT WHERE { ?s :replaces ?o }' -o replaced.svg",
 )
 
-Format = Literal["table", "json", "xml", "csv", "tsv", "md", "turtle", "nt", "jsonld", "trig"]
+Format = Literal[
+    "table", "json", "xml", "csv", "tsv", "md", "turtle", "nt", "jsonld", "trig", "rdfxml"
+]
 Answerer = Literal["oxigraph", "rdflib"]
 #: Suffixes of pictures, which no format of an answer has.
 _PICTURES = (".svg", ".html", ".htm", ".mmd")
@@ -180,8 +182,8 @@ def _draw(job: Job, limits: Limits, path: Path) -> None:
 
 
 def _tell(delivered: Delivered, exit_status: bool) -> None:
-    if delivered.rows is not None:
-        typer.echo("1 row" if delivered.rows == 1 else f"{delivered.rows:,} rows", err=True)
+    if delivered.row_count:
+        typer.echo(delivered.row_count, err=True)
     for line in delivered.hints:
         typer.echo(f"conceptmap: {line}", err=True)
     if exit_status and delivered.yes is False:

@@ -35,6 +35,8 @@ class Job(NamedTuple):
         second: whether rdflib answers, instead of Oxigraph.
         check: whether the query is only parsed.
         explain: whether the engine's plan is wanted, instead of an answer.
+        loaded: what the sources hold, when it was read already; a worker that is a copy of this
+            process need not read it again.
     """
 
     question: Question
@@ -47,6 +49,7 @@ class Job(NamedTuple):
     second: bool = False
     check: bool = False
     explain: bool = False
+    loaded: Source | None = None
 
 
 def answer_job(job: Job, inside: Inside) -> None:
@@ -55,8 +58,7 @@ def answer_job(job: Job, inside: Inside) -> None:
     Raises:
         ConceptMapError: anything that is wrong with the sources, the query or its bindings.
     """
-    inside.expect(size_of(job.sources, job.graphs) + len(job.stdin))
-    source = read_source(job.sources, job.base, graphs=job.graphs, stdin=job.stdin)
+    source = job.loaded or _read(job, inside)
     style = job.style
     if style.labels and not style.languages:
         style = style._replace(languages=source.info.languages)
@@ -70,6 +72,11 @@ def answer_job(job: Job, inside: Inside) -> None:
     raw = engine.raw(sparql, bindings, name, network=inside.limits.network)
     if not job.check:
         _answer(raw, engine, job._replace(style=style), inside)
+
+
+def _read(job: Job, inside: Inside) -> Source:
+    inside.expect(size_of(job.sources, job.graphs) + len(job.stdin))
+    return read_source(job.sources, job.base, graphs=job.graphs, stdin=job.stdin)
 
 
 def _answer(raw: Raw, engine: Engine, job: Job, inside: Inside) -> None:
