@@ -41,8 +41,8 @@ WORDS = "words-en words-ja"
 _SHARED = (
     f"{WORDS} data layouts text search filter state tour walk fit sparql path chain study veil csv"
     " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
-    " veil-svg combobox search-box steering looks naming moving panel menu print choose shell showing"
-    " keyboard"
+    " veil-svg combobox search-box steering looks naming moving panel menu print choose shell"
+    " showing keyboard"
 )
 _SURFACES = {
     "svg": "zoom dress-svg map",
