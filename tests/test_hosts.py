@@ -224,7 +224,8 @@ def test_sphinx_tells_what_is_wrong_with_its_line(
 NOTEBOOK = """
 import nbformat
 from nbclient import NotebookClient
-from nbconvert import HTMLExporter, MarkdownExporter
+from nbconvert import HTMLExporter, LatexExporter
+from traitlets.config import Config
 code = open("notebook.py", encoding="utf-8").read().split("\\n\\n")
 cells = [nbformat.v4.new_code_cell(text) for text in [*code, "m.view()"]]
 notebook = nbformat.v4.new_notebook(cells=cells)
@@ -233,6 +234,11 @@ exporter = HTMLExporter(mathjax_url="", require_js_url="")
 open("out.html", "w", encoding="utf-8").write(exporter.from_notebook_node(notebook)[0])
 exporter = HTMLExporter(mathjax_url="", require_js_url="", sanitize_html=True)
 open("clean.html", "w", encoding="utf-8").write(exporter.from_notebook_node(notebook)[0])
+exporter = LatexExporter(config=Config({"SVG2PDFPreprocessor": {"inkscape": "/none"}}))
+text, made = exporter.from_notebook_node(notebook)
+for name in made["outputs"]:
+    if name in text:
+        open(name, "wb").write(made["outputs"][name])
 """
 
 
@@ -250,19 +256,28 @@ def test_a_notebook_that_was_run_and_exported(tmp_path: Path, page: Page) -> Non
     assert page.locator("iframe").count() == 0
     page.get_by_text("Concept map: What runs where? 2 concepts, 1 statement.").click()
     assert page.get_by_role("listitem").first.inner_text() == "Pod contains Container"
+    pictures = sorted(tmp_path.glob("output_*"))
+    assert [path.suffix for path in pictures] == [".pdf", ".pdf"]
+    assert all(path.read_bytes().startswith(b"%PDF") for path in pictures)
 
 
-def test_a_notebook_is_given_what_it_asks_for(tmp_path: Path) -> None:
+def test_a_notebook_is_given_what_it_asks_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     picture = cm.load(write_tiny(tmp_path)).view()
     bundle = picture._repr_mimebundle_()
-    assert set(bundle) >= {"text/plain", "text/html", "image/svg+xml"}
-    if "image/png" in bundle:
-        assert b64decode(bundle["image/png"]).startswith(b"\x89PNG")
+    words = {"text/plain", "text/html", "image/svg+xml"}
+    assert set(bundle) == {*words, "image/png", "application/pdf"}
+    assert b64decode(bundle["image/png"]).startswith(b"\x89PNG")
+    assert b64decode(bundle["application/pdf"]).startswith(b"%PDF")
     assert bundle["text/plain"].splitlines()[0] == repr(picture)
     assert 'sandbox="allow-scripts allow-popups"' in bundle["text/html"]
     assert "application/javascript" not in bundle
     assert set(picture._repr_mimebundle_(include=["text/plain"])) == {"text/plain"}
     assert "text/html" not in picture._repr_mimebundle_(exclude=["text/html"])
+    for module in ("resvg_py", "typst"):
+        monkeypatch.setitem(sys.modules, module, None)
+    assert set(picture._repr_mimebundle_()) == words
 
 
 # Documents
@@ -341,6 +356,15 @@ def draw(tmp_path: Path, text: str) -> str:
         extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
     )
     return html
+
+
+@pytest.mark.parametrize(("format", "kind"), [("svg", "svg+xml"), ("png", "png")])
+def test_a_fence_has_its_picture_inside(tmp_path: Path, format: str, kind: str) -> None:
+    html = draw(tmp_path, f"```conceptmap\nformat: {format}\nfocus: Pod\n```\n")
+    found = re.search('<img src="data:image/([^;]+);base64,([^"]+)"', html)
+    assert found
+    assert found[1] == kind
+    assert (b"PNG" in b64decode(found[2])[:4]) == (format == "png")
 
 
 @pytest.mark.parametrize("format", FORMATS)
