@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -80,9 +82,20 @@ def set_up(folder: Path, name: str) -> Host:
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    for line in host.commands:
-        run(folder, "sh", "-ec", line.replace("conceptmap", f"{sys.executable} -m conceptmap", 1))
+    with contextlib.chdir(folder):
+        for line in host.commands:
+            obey(line)
     return host
+
+
+def obey(line: str) -> None:
+    """A line for a shell; our own command without a process of its own, which takes a second."""
+    name, *arguments = shlex.split(line)
+    if name == "conceptmap":
+        done = CliRunner().invoke(build_app(), arguments)
+        assert done.exit_code == 0, done.output
+    else:
+        subprocess.run([name, *arguments], check=True)
 
 
 @pytest.fixture
@@ -134,8 +147,7 @@ def test_a_page_of_one_s_own(tmp_path: Path, page: Page) -> None:
         frame = page.frame_locator("iframe")
         frame.locator(".cm-box").first.wait_for()
         assert "ポッド" in str(frame.locator(".cm-svg").text_content())
-        height = page.locator("iframe").evaluate("(e) => e.style.height")
-        assert re.fullmatch(r"1\d\dpx", height)
+        page.wait_for_function("/^1..px$/.test(document.querySelector('iframe').style.height)")
 
 
 def test_mkdocs_with_material(tmp_path: Path, page: Page) -> None:
@@ -200,25 +212,24 @@ def test_sphinx_with_myst(tmp_path: Path, page: Page) -> None:
     assert (tmp_path / "_build" / "epub" / source[1]).is_file()
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "wanted"),
-    [
-        (":focus: Pod", ":foucs: Pod", 'unknown option: "foucs"'),
-        (":focus: Pod", ":focus: Pood", "no concept is called 'Pood'; did you mean 'Pod'?"),
-        (":focus: Pod", ":focus: Pod\n   :hops: 9", "hops is '9'"),
-    ],
-)
-def test_sphinx_tells_what_is_wrong_with_its_line(
-    tmp_path: Path, old: str, new: str, wanted: str
-) -> None:
+WRONG = {
+    ":foucs: Pod": 'unknown option: "foucs"',
+    ":focus: Pood": "no concept is called 'Pood'; did you mean 'Pod'?",
+    ":focus: Pod\n   :hops: 9": "hops is '9'",
+}
+
+
+def test_sphinx_tells_what_is_wrong_with_its_line(tmp_path: Path) -> None:
     set_up(tmp_path, "sphinx")
-    path = tmp_path / "index.rst"
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    for i, options in enumerate(WRONG):
+        text = f":orphan:\n\nNotes\n=====\n\n.. conceptmap::\n   {options}\n"
+        (tmp_path / f"wrong{i}.rst").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "text", ".", "_build"]
-    done = run_any(tmp_path, *command)
+    done = run_any(tmp_path, *command, "--keep-going")
     assert done.returncode != 0
-    assert wanted in done.stderr
-    assert re.search(r"index\.rst:6: ", done.stderr)
+    for i, wanted in enumerate(WRONG.values()):
+        told = done.stderr.partition(f"wrong{i}.rst:6: ")[2].partition(f"wrong{i + 1}.rst")[0]
+        assert wanted in told
 
 
 NOTEBOOK = """
