@@ -201,7 +201,7 @@ class Picture:
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, Any]:
-        """How a notebook shows it: as a map in a frame, as SVG, as PNG if it can, or in words.
+        """How a notebook shows it: as a map in a frame, as a picture, or in words.
 
         Where a notebook is not trusted it removes the frame, and the list under it is what shows.
         No file is written, and nothing is asked of the network.

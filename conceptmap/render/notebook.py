@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from conceptmap.errors import ConceptMapError
 from conceptmap.render.element import srcdoc_html
 from conceptmap.render.escape import html
+from conceptmap.render.pdf import render_pdf
 from conceptmap.render.png import render_png
 from conceptmap.render.scene import Scene
 from conceptmap.render.statements import sentences
@@ -22,7 +23,7 @@ def notebook_bundle(
     include: Iterable[str] | None = None,
     exclude: Iterable[str] | None = None,
 ) -> dict[str, str]:
-    """MIME type → text, as Jupyter's messages have it; a PNG is in base64.
+    """MIME type → text, as Jupyter's messages have it; PNG and PDF are in base64.
 
     https://jupyter-client.readthedocs.io/en/stable/messaging.html#display-data
 
@@ -37,7 +38,9 @@ def notebook_bundle(
     if scene.start.view.nodes:
         forms["text/html"] = lambda: _html(scene, told)
         forms["image/svg+xml"] = lambda: render_svg(scene)
-        forms["image/png"] = lambda: _png(scene)
+        forms["image/png"] = lambda: _made(render_png, scene)
+        # What nbconvert puts into LaTeX; without it, it asks Inkscape to convert the SVG.
+        forms["application/pdf"] = lambda: _made(render_pdf, scene)
     wanted = set(include or forms) - set(exclude or ())
     bundle = {kind: form() for kind, form in forms.items() if kind in wanted}
     return {kind: text for kind, text in bundle.items() if text}
@@ -51,9 +54,9 @@ def _html(scene: Scene, told: Iterable[str]) -> str:
     return f"{frame}<details><summary>{html(alt)}</summary>{listed}</details>"
 
 
-def _png(scene: Scene) -> str:
-    """Empty where there is no renderer or no font for it: the notebook still has the others."""
+def _made(render: Callable[[Scene], bytes], scene: Scene) -> str:
+    """In base64; empty where a package or a font for it is missing: the other forms are there."""
     try:
-        return base64.b64encode(render_png(scene)).decode()
+        return base64.b64encode(render(scene)).decode()
     except ConceptMapError:
         return ""
