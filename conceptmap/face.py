@@ -5,15 +5,12 @@ The only room that knows both the graph and the renderers.
 
 from __future__ import annotations
 
-import base64
-import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conceptmap.errors import InputError, MissingExtraError
 from conceptmap.files import write_atomic
 from conceptmap.render import Scene, format_for, render, render_bytes
 from conceptmap.render.ask import Ask
@@ -204,24 +201,14 @@ class Picture:
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, Any]:
-        """How a notebook shows it: as a map in a frame, as SVG, as PNG if it can, or in words.
+        """How a notebook shows it: as a map in a frame, as a picture, or in words.
 
         Where a notebook is not trusted it removes the frame, and the list under it is what shows.
         No file is written, and nothing is asked of the network.
         """
-        from conceptmap.render.element import notebook_html
-        from conceptmap.render.statements import sentences
+        from conceptmap.render.notebook import notebook_bundle
 
-        told = sentences(self.scene.start.view, self.scene.language)
-        bundle = {"text/plain": "\n".join([repr(self), *told])}
-        if self.scene.start.view.nodes:
-            bundle["text/html"] = notebook_html(self.scene, told)
-            bundle["image/svg+xml"] = render(self.scene, "svg")
-            with contextlib.suppress(MissingExtraError, InputError):  # no renderer, or no font
-                png = self.to_bytes("png")
-                bundle["image/png"] = base64.b64encode(png).decode()
-        wanted = set(include or bundle) - set(exclude or ())
-        return {kind: text for kind, text in bundle.items() if kind in wanted}
+        return notebook_bundle(self.scene, repr(self), include, exclude)
 
     def __repr__(self) -> str:
         shown = self.scene.start.view

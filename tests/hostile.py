@@ -1,21 +1,14 @@
-"""A map whose every text wants to be code, markup, a link or a formula; all of it legal text.
+"""Texts that want to be code, markup, a link, a formula or syntax to some reader of our files.
 
-`STRINGS` stand in every field that holds a text: each has a concept, a linking phrase and a
-statement of its own. Whatever runs calls ``PWN()`` or ``alert``, or asks for a file.
+All of them are legal texts of a map. Whatever runs calls ``PWN()`` or ``alert``, or asks for a
+file. `tests.hostile_map` puts them into every field of tables and of views.
 """
 
-import csv
-import io
-import json
-from collections.abc import Iterable
-from pathlib import Path
+from tests.tiny import HOSTILE
 
-from conceptmap.model import value_of
-from conceptmap.tables.cells import tidy
-from conceptmap.view import View
+__all__ = ["ADDRESSES", "QUOTES", "STRINGS", "UNTIDY"]
 
-__all__ = ["ADDRESSES", "QUOTES", "STRINGS", "said", "write_hostile"]
-
+#: What a label may be.
 STRINGS = (
     # HTML and SVG
     "</script><script>PWN()</script>",
@@ -43,6 +36,8 @@ STRINGS = (
     "&amp;amp; &nbsp; &copy &#x3c;",
     "<meta http-equiv=refresh content='0;url=gone.html'>",
     "<plaintext><noscript><template>",
+    "</style><link rel=stylesheet href=//evil.example>",
+    HOSTILE,
     # Scripts and objects
     "__proto__",
     "constructor",
@@ -65,6 +60,9 @@ STRINGS = (
     "//evil.example/x.png",
     "#concept=h00&surface=list&lang=xx",
     "?a=1&b=2#c",
+    "java\nscript:alert(1)",
+    "url(javascript:alert(1))",
+    "https://evil.example/ www.evil.example someone@evil.example",
     # Markdown and Mermaid
     "[click](javascript:PWN()) ![x](y.png) <https://evil.example>",
     "**bold** _it_ ~~no~~ `code` ``` fence",
@@ -75,6 +73,35 @@ STRINGS = (
     "%%{init: {'securityLevel': 'loose'}}%%",
     "subgraph x; style n0 fill:#f00; classDef a b",
     ":::danger\nPWN\n:::",
+    "[[Wikilink]] and ![[Embed]]",
+    "[x]: https://evil.example",
+    "``` js\nalert(1)\n```",
+    "~~~\nx\n~~~",
+    "Setext\n===",
+    "> quote",
+    "1. item",
+    "* * *",
+    "---\ntitle: x\n---",
+    "a | b\n--|--\n1 | 2",
+    "__bold__ ==mark== ^up^ ~down~",
+    "$$\\input{/etc/passwd}$$ \\write18{ls}",
+    "%%hidden%% %% comment",
+    "#tag @mention :smile: ^block",
+    "    four spaces",
+    "line\\\nbreak  \nmore",
+    "Term\n: definition",
+    "[^1] [^1]: note",
+    "!!! note\n    admonition",
+    '"] --> x; click n0 "javascript:alert(1)"',
+    "end\nsubgraph x",
+    "n0 --> n1; classDef x; linkStyle 0",
+    "#quot; #35; fa:fa-ban",
+    # DOT and Typst
+    '"]; b [URL="javascript:alert(1)"',
+    "\\N \\G \\l \\n \\\\ \\",
+    "<<b>bold</b>>",
+    "} digraph { a",
+    '#read("/etc/passwd") #import "@preview/x"',
     # Shells, spreadsheets, Turtle
     '=HYPERLINK("http://evil.example","x")',
     "@SUM(1+1)*cmd|' /C calc'!A0",
@@ -82,7 +109,15 @@ STRINGS = (
     "../../../../etc/passwd",
     'x" . :Pod :contains :Evil . #',
     '\\ \\\\ \\n \\" end\\',
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+    "＝1+1",
+    "a,b;c\td",
+    '","@id":"x","y":"',
     # Letters
+    "e\u0301\u0301\u0301 が は゜",
+    "ポッド＜危険＞「名前」",
     "a" * 2_000,
     "長" * 400,
     "word " * 200,
@@ -109,6 +144,15 @@ QUOTES = (
     "  spaces around  ",
 )
 
+#: What tables refuse or tidy, but somebody else's RDF may hold in any place.
+UNTIDY = (
+    *QUOTES,
+    "a\x00b\x07c\x1b[31md",
+    "NUL\x00",
+    " \t=1+1",
+    "  ",
+)
+
 #: Addresses that are absolute IRIs; only the last two may become links.
 ADDRESSES = (
     "javascript:PWN()",
@@ -120,127 +164,3 @@ ADDRESSES = (
     "https://example.org/?a=1&b='2'#c",
     "mailto:somebody@example.org",
 )
-
-_SOURCE = "notes/<img src=x onerror=PWN()> &'.md"
-_LANGUAGES = ("en", "ja")
-
-
-def write_hostile(folder: Path) -> Path:
-    """Write the map into ``folder`` and return it."""
-    (folder / "notes").mkdir(parents=True)
-    _write(folder / "map.toml", _settings())
-    _write(folder / "concepts.csv", _table(_concepts()))
-    _write(folder / "predicates.csv", _table(_predicates()))
-    _write(folder / "triples.csv", _table(_triples()))
-    _write(folder / "aliases.csv", _table(_aliases()))
-    _write(folder / _SOURCE, "".join(f"# {s.splitlines()[0]}\n\n{s}\n\n" for s in STRINGS))
-    return folder
-
-
-def said(view: View, language: str) -> dict[str, str]:
-    """Each statement in words, put together by parts: a label may itself hold "{o}"."""
-    order = (language, *_LANGUAGES)
-    labels = {node.id: value_of(node.label, order) or node.id for node in view.nodes}
-    templates = {phrase.id: value_of(phrase.sentence, order) for phrase in view.phrases}
-    told = {}
-    for edge in view.edges:
-        before, _, rest = templates[edge.phrase].partition("{s}")
-        between, _, after = rest.partition("{o}")
-        told[edge.id] = before + labels[edge.subject] + between + labels[edge.object] + after
-    return told
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="")
-
-
-def _table(rows: Iterable[dict[str, str]]) -> str:
-    rows = list(rows)
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
-
-
-def _texts(field: str, *values: str) -> dict[str, str]:
-    """One field in every language; a single text serves both."""
-    both = values if len(values) > 1 else values * 2
-    return {f"{field}_{lang}": value for lang, value in zip(_LANGUAGES, both, strict=True)}
-
-
-def _settings() -> str:
-    # Every string on one line is a basic string of TOML as well as of JSON.
-    def text(value: str) -> str:
-        return json.dumps(value).replace("\x7f", "\\u007f")
-
-    every = text(" ".join(s for s in STRINGS if len(s) < 300 and s.isprintable()))
-    both = f"{{ en = {every}, ja = {every} }}"
-    shapes = "".join(f'{shape} = ["k{i}"]\n' for i, shape in enumerate(_SHAPES))
-    return (
-        f"title = {both}\nfocus_question = {both}\n"
-        f'base = "https://example.org/hostile/"\ncreator = {every}\nlicence = {every}\n'
-        f'version = {every}\nlanguages = ["en", "ja"]\nfocus = "h00"\n'
-        f'source_link = "https://example.org/{{path}}#L{{line}}"\n[shapes]\n{shapes}'
-        f'[[tour]]\nfocus = "h01"\ntitle = {both}\ntext = {both}\n'
-    )
-
-
-_SHAPES = ("thing", "idea", "product", "command")
-_GROUPS = 10
-
-
-def _concepts() -> Iterable[dict[str, str]]:
-    for i, _ in enumerate(_SHAPES):
-        yield {"id": f"k{i}", "kind": "", "group": ""} | _texts("label", STRINGS[i]) | _more(i)
-    for i in range(_GROUPS):
-        yield {"id": f"g{i}", "kind": "", "group": ""} | _texts("label", STRINGS[i * 7]) | _more(i)
-    for i, string in enumerate(STRINGS):
-        place = {"id": f"h{i:02}", "kind": f"k{i % 4}", "group": f"g{i % _GROUPS}"}
-        yield place | _texts("label", string) | _more(i)
-
-
-def _more(i: int) -> dict[str, str]:
-    addresses = {"exact_match": ADDRESSES[i % len(ADDRESSES)], "see_also": " ".join(ADDRESSES)}
-    return _texts("definition", STRINGS[i]) | addresses
-
-
-def _predicates() -> Iterable[dict[str, str]]:
-    for i, string in enumerate(STRINGS):
-        # A sentence may hold no braces but {s} and {o}; the tables say so.
-        bare = string.replace("{", "(").replace("}", ")")
-        yield (
-            {"id": f"p{i:02}"}
-            | _texts("label", string)
-            | _texts("sentence", f"{{s}} {bare} {{o}}", f"{{s}}は{bare}{{o}}")
-            | _texts("inverse", f"{{o}} {bare} {{s}}")
-            | _texts("definition", string)
-            | {"iri": "", "characteristics": ""}
-        )
-
-
-def _triples() -> Iterable[dict[str, str]]:
-    statuses = ("accepted", "outdated", "disputed", "accepted", "accepted")
-    for i, string in enumerate(STRINGS):
-        yield {
-            "subject": f"h{i:02}",
-            "predicate": f"p{i:02}",
-            "object": f"h{(i + 1) % len(STRINGS):02}",
-            "status": statuses[i % len(statuses)],
-            "source": _SOURCE,
-            "quote": string,
-            "prefix": string if i % 9 == 0 else "",
-            "suffix": string if i % 7 == 0 else "",
-            "comment": string,
-        }
-    for i, quote in enumerate(QUOTES):
-        place = {"subject": f"h{i:02}", "predicate": "p00", "object": f"h{i + 9:02}"}
-        yield place | {"status": "accepted", "source": _SOURCE, "quote": quote}
-    for i, string in enumerate(STRINGS[:12]):
-        literal = json.dumps(tidy(string))
-        yield {"subject": f"h{i:02}", "predicate": "p01", "object": literal, "status": "accepted"}
-
-
-def _aliases() -> Iterable[dict[str, str]]:
-    for i, string in enumerate(STRINGS):
-        yield {"surface": f"{string} too", "concept": f"h{i:02}", "scope": string if i % 2 else ""}

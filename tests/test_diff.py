@@ -20,7 +20,8 @@ from conceptmap.diff import Mark, compare_views, draw_diff, read_views, tell_mar
 from conceptmap.layout import count_faults
 from conceptmap.render import Scene
 from conceptmap.source import read_source
-from tests.odd_labels import STRINGS, odd_scene, twin
+from tests.hostile import STRINGS, UNTIDY
+from tests.hostile_map import odd_scene, twin
 from tests.tiny import edit, write_tiny
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -297,7 +298,7 @@ def test_nothing_overlaps_in_the_picture(changed: tuple[Path, Path]) -> None:
 # hostile and random
 
 
-@pytest.mark.parametrize("text", STRINGS)
+@pytest.mark.parametrize("text", [*STRINGS, *UNTIDY])
 def test_a_hostile_difference_is_only_text(text: str) -> None:
     made = []
     for label in (text, twin(text)):

@@ -419,7 +419,7 @@ def test_the_data_is_what_the_docs_say(folder: Path) -> None:
 
 def test_the_script_is_small_and_never_runs_text() -> None:
     script = element_script()
-    assert len(script.encode()) < 120_000
+    assert len(script.encode()) < 100_000
     assert not re.search(
         r"innerHTML|outerHTML|document\.write|\beval\(|new Function|globalThis\.conceptmap", script
     )

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from PIL import Image
 from typer.testing import CliRunner
 
 import conceptmap as cm
@@ -197,6 +198,19 @@ def test_an_element_stands_in_a_block_with_its_picture_and_its_data(place: Path)
     )
     assert (place / f"{name}.json").is_file()
     assert (place / f"{name}.svg").is_file()
+
+
+def test_a_png_is_shown_in_the_size_of_the_drawing(place: Path) -> None:
+    write_region(place, 'focus="Pod" format="png"')
+    embed(place, "one.md")
+    found = re.search(
+        r'<p><img src="(\S+)" alt="[^"]+" width="(\d+)" height="(\d+)"></p>',
+        text_of(place, "one.md"),
+    )
+    assert found
+    with Image.open(place / found[1]) as image:
+        assert image.format == "PNG"
+        assert image.size == (2 * int(found[2]), 2 * int(found[3]))
 
 
 # What is left alone

@@ -15,7 +15,8 @@ from conceptmap.face import Map, Picture
 from conceptmap.model import value_of
 from conceptmap.render.escape import plain
 from conceptmap.tables.cells import tidy
-from tests.hostile import ADDRESSES, QUOTES, STRINGS, said, write_hostile
+from tests.hostile import ADDRESSES, QUOTES, STRINGS
+from tests.hostile_map import said, write_hostile
 
 LABELS = [tidy(string) for string in STRINGS]
 

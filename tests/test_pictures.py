@@ -18,7 +18,8 @@ from conceptmap.render import fonts, render, render_bytes
 from conceptmap.render.fonts import fonts_for, installed
 from conceptmap.render.svg import draw_map
 from conceptmap.tokens import COLOURS
-from tests.odd_labels import STRINGS, odd_scene
+from tests.hostile import STRINGS
+from tests.hostile_map import odd_scene
 from tests.tiny import write_tiny
 
 SVG = "{http://www.w3.org/2000/svg}"

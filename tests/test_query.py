@@ -116,7 +116,8 @@ def test_both_engines_write_the_same(engine: Embedded, format: str) -> None:
 
 def test_a_format_has_to_fit(engine: Embedded) -> None:
     with pytest.raises(
-        QueryError, match=r"^-f csv: the answer is a graph; use -f turtle or nt or jsonld or trig$"
+        QueryError,
+        match=r"^-f csv: the answer is a graph; use -f turtle or nt or jsonld or trig or rdfxml$",
     ):
         _written(engine, "DESCRIBE :a", "csv")
     with pytest.raises(

@@ -11,11 +11,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conceptmap.cli.app import build_app
-from conceptmap.cli.excerpt import drawn
 from conceptmap.engine import Embedded, Term
 from conceptmap.errors import Excerpt, InputError, QueryError
 from conceptmap.query import Question, stored_questions
 from conceptmap.query.binding import bindings_for, read_term
+from conceptmap.query.excerpt import drawn
 from conceptmap.query.stored import Parameter
 from conceptmap.query.tables import columns_of
 from conceptmap.query.tables import drawn as table_drawn
@@ -132,6 +132,7 @@ def test_a_cut_answer_leaves_the_file_as_it_was(tiny: Path, tmp_path: Path) -> N
         ("a.ttl", "DESCRIBE :Pod", "@prefix : <"),
         ("a.nt", "DESCRIBE :Pod", "<https"),
         ("a.trig", "DESCRIBE :Pod", "@prefix "),
+        ("a.rdf", "DESCRIBE :Pod", "<?xml "),
         ("a.jsonld", "DESCRIBE :Pod", '[{"@id"'),
         ("a.svg", "CONSTRUCT WHERE { ?s :contains ?o }", "<svg "),
         ("a.html", "SELECT ?s ?p ?o { ?s ?p ?o FILTER(?p = :contains) }", "<!doctype html>"),

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from conceptmap.engine import Embedded, Table, Triples
-from conceptmap.engine.inside import Inside, Limits
+from conceptmap.engine import worker as worker_module
+from conceptmap.engine.inside import Inside, Limits, Task
 from conceptmap.engine.limited import answer_within
 from conceptmap.engine.worker import Worker
 from conceptmap.errors import Excerpt, InputError, LimitError, QueryError, TableError
@@ -165,6 +166,24 @@ def test_nothing_is_left_behind() -> None:
         os.waitpid(-1, os.WNOHANG)
     assert threading.active_count() <= threads + 1
     assert len(list(Path("/dev/fd").iterdir())) <= before
+
+
+@POSIX
+def test_an_interrupt_while_it_starts_leaves_nothing_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fork = worker_module._fork
+
+    def interrupted(task: Task, limits: Limits) -> object:
+        started = fork(task, limits)
+        os.kill(os.getpid(), signal.SIGINT)
+        return started
+
+    monkeypatch.setattr(worker_module, "_fork", interrupted)
+    with pytest.raises(KeyboardInterrupt), Worker(_write_for_ever):
+        pass
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"

@@ -24,6 +24,7 @@ __all__ = ["COMMANDS", "build_app"]
 COMMANDS = {
     "build": ("conceptmap.cli.build", "Build everything that map.toml asks for."),
     "query": ("conceptmap.cli.query", "Ask the map a question in SPARQL."),
+    "shell": ("conceptmap.cli.shell", "Ask one question after the other at a prompt."),
     "queries": ("conceptmap.cli.queries", "List the stored questions and what they mean."),
     "convert": ("conceptmap.cli.convert", "Write any source as one RDF file."),
     "show": ("conceptmap.cli.show", "Tell in words what the map knows of a concept."),
@@ -161,7 +162,7 @@ def _complain(message: str, code: int) -> int:
 def _show_line(error: ConceptMapError) -> None:
     """The line that the message speaks of, with a caret below the place."""
     if error.excerpt:
-        from conceptmap.cli.excerpt import drawn
+        from conceptmap.query.excerpt import drawn
 
         typer.echo(drawn(error.excerpt), err=True)
 

@@ -42,6 +42,19 @@ Format = Literal[
     "png",
     "svg",
 ]
+Theme = Annotated[
+    Literal["light", "dark", "auto"],
+    typer.Option(help="The colours of a picture; auto follows whoever shows an SVG."),
+]
+Most = Annotated[
+    int,
+    typer.Option(
+        "--max",
+        metavar="CHARACTERS",
+        min=0,
+        help="Leave out concepts until the text of mmd is no longer; 0 for no limit.",
+    ),
+]
 
 
 def run(
@@ -69,19 +82,8 @@ def run(
     whole: Annotated[
         bool, typer.Option("--whole", help="Draw everything at once, however large.")
     ] = False,
-    theme: Annotated[
-        Literal["light", "dark", "auto"],
-        typer.Option(help="The colours of a picture; auto follows whoever shows an SVG."),
-    ] = "auto",
-    most: Annotated[
-        int,
-        typer.Option(
-            "--max",
-            metavar="CHARACTERS",
-            min=0,
-            help="Leave out concepts until the text of mmd is no longer; 0 for no limit.",
-        ),
-    ] = 0,
+    theme: Theme = "auto",
+    most: Most = 0,
     with_sparql: WithSparql = False,
 ) -> None:
     """Draw one picture of anything: a map, somebody else's RDF, or the answer to a query."""

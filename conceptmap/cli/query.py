@@ -153,8 +153,8 @@ def _draw(job: Job, limits: Limits, path: Path) -> None:
 
 
 def _tell(delivered: Delivered, exit_status: bool) -> None:
-    if delivered.rows is not None:
-        typer.echo("1 row" if delivered.rows == 1 else f"{delivered.rows:,} rows", err=True)
+    if delivered.row_count:
+        typer.echo(delivered.row_count, err=True)
     for line in delivered.hints:
         typer.echo(f"conceptmap: {line}", err=True)
     if exit_status and delivered.yes is False:

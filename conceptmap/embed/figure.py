@@ -3,14 +3,14 @@
 import hashlib
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from conceptmap.embed.options import Options
 from conceptmap.engine import Table, Term
 from conceptmap.errors import InputError
 from conceptmap.face import Map
 from conceptmap.folding import did_you_mean, shown
-from conceptmap.model import value_of
+from conceptmap.model import prefer, value_of
 from conceptmap.query.stored import Question, read_question
 from conceptmap.query.tables import cell
 from conceptmap.render import Scene
@@ -42,23 +42,23 @@ class Figure:
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, on its way to a format."""
-        options, languages = self.options, [self.language]
+        options = self.options
+        view = partial(self.map.view, languages=[self.language], theme=options.theme)
         if self.question:
-            picture = self.map.view(query=self.question.sparql, languages=languages, whole=True)
-        elif options.focus:
-            picture = self.map.view(options.focus, options.hops, languages=languages, whole=True)
-        elif options.view.startswith(_GROUP):
+            return view(query=self.question.sparql, whole=True).scene
+        if options.focus:
+            return view(options.focus, options.hops, whole=True).scene
+        if options.view.startswith(_GROUP):
             name = options.view.removeprefix(_GROUP)
-            picture = self.map.view(group=name, languages=languages, whole=True)
-            if not picture.data.nodes:
+            scene = view(group=name, whole=True).scene
+            if not scene.view.nodes:
                 raise InputError(self._no_group(name))
-        elif options.view in ("", *_PLACES):
-            picture = self.map.view(languages=languages, whole=options.view == "all")
-        else:
-            near = did_you_mean(options.view, _PLACES) or "; use overview, all or group:NAME"
-            message = f"no view is called {shown(options.view)}{near}"
-            raise InputError(message)
-        return Scene(picture.data, self.map.info, self.language, picture.scene.whole, options.theme)
+            return scene
+        if options.view in ("", *_PLACES):
+            return view(whole=options.view == "all").scene
+        near = did_you_mean(options.view, _PLACES) or "; use overview, all or group:NAME"
+        message = f"no view is called {shown(options.view)}{near}"
+        raise InputError(message)
 
     @property
     def drawn(self) -> Scene:
@@ -143,7 +143,7 @@ class Figure:
     def _title(self) -> str:
         """What the picture is of."""
         view, options = self.shown, self.options
-        order = (self.language, *view.languages)
+        order = prefer(self.language, view.languages)
         named = {node.id: node.label for node in view.nodes} | {g.id: g.label for g in view.groups}
         if options.focus:
             return value_of(named.get(view.focus, ()), order) or options.focus
@@ -156,7 +156,7 @@ class Figure:
 
     def _no_group(self, name: str) -> str:
         view = self.map.view(languages=[self.language]).data
-        order = (self.language, *view.languages)
+        order = prefer(self.language, view.languages)
         known = [value_of(group.label, order) or group.id for group in view.groups]
         near = did_you_mean(name, known) or f"; the groups are {', '.join(map(shown, known))}"
         return f"{shown(name)} is no group{near}"
@@ -164,7 +164,7 @@ class Figure:
     def _answer_rows(self, answer: Table) -> list[list[str]]:
         """The cells as people read them: a thing by its label, else as a CURIE."""
         engine = self.map.source.engine
-        order = (self.language, *self.map.info.languages)
+        order = prefer(self.language, self.map.info.languages)
         told = describe(
             engine, {t.value for row in answer.rows for t in row if t and t.kind == "iri"}
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from conceptmap.embed.figure import Figure
 from conceptmap.render import render, render_bytes
-from conceptmap.render.escape import attribute, markdown
+from conceptmap.render.escape import html_in_markdown, markdown
 from conceptmap.render.statements import markdown_list, markdown_table, sentences
 from conceptmap.wording import word
 
@@ -36,27 +36,27 @@ def write_figure(figure: Figure, href: Href) -> Content:
     return Content(("", *content.lines, *below, ""), content.files)
 
 
-def _link(figure: Figure, href: Href) -> Content:
-    """An image of Markdown, as SVG or PNG."""
-    format = figure.options.format
-    name = f"{figure.name}.{format}"
+def _svg(figure: Figure, href: Href) -> Content:
+    name = f"{figure.name}.svg"
     image = f"![{markdown(figure.alt)}]({href(name)})"
-    return Content((image,), ((name, render_bytes(figure.drawn, format)),))
+    return Content((image,), ((name, render_bytes(figure.drawn, "svg")),))
+
+
+def _png(figure: Figure, href: Href) -> Content:
+    """For hosts that take no SVG. It has two dots for each px, so its size is said."""
+    name = f"{figure.name}.png"
+    line = f"<p>{image_html(figure, href(name))}</p>"
+    return Content((line,), ((name, render_bytes(figure.drawn, "png")),))
 
 
 def _picture(figure: Figure, href: Href) -> Content:
     """Light and dark: what GitHub shows in either of its themes."""
-    files = {
-        theme: (
-            f"{figure.name}-{theme}.svg",
-            render_bytes(replace(figure.drawn, theme=theme), "svg"),
-        )
-        for theme in ("light", "dark")
-    }
-    dark, light = href(files["dark"][0]), href(files["light"][0])
+    themes = {f"{figure.name}-{theme}.svg": theme for theme in ("light", "dark")}
+    light, dark = map(href, themes)
     source = f'<source media="(prefers-color-scheme: dark)" srcset="{dark}">'
     line = f"<p><picture>{source}{image_html(figure, light)}</picture></p>"
-    return Content((line,), tuple(files.values()))
+    scenes = ((name, replace(figure.drawn, theme=theme)) for name, theme in themes.items())
+    return Content((line,), tuple((name, render_bytes(scene, "svg")) for name, scene in scenes))
 
 
 def image_html(figure: Figure, source: str) -> str:
@@ -64,7 +64,7 @@ def image_html(figure: Figure, source: str) -> str:
     width, height = figure.drawn.drawing.width, figure.drawn.drawing.height
     wanted = figure.options.height or height
     size = f'width="{round(width * wanted / height)}" height="{wanted}"'
-    return f'<img src="{source}" alt="{attribute(figure.alt)}" {size}>'
+    return f'<img src="{source}" alt="{html_in_markdown(figure.alt)}" {size}>'
 
 
 def _mermaid(figure: Figure, href: Href) -> Content:
@@ -81,7 +81,7 @@ def _list(figure: Figure, href: Href) -> Content:
 
 
 def _details(figure: Figure, href: Href) -> Content:
-    summary = attribute(figure.options.caption or figure.alt)
+    summary = html_in_markdown(figure.options.caption or figure.alt)
     told = _list(figure, href).lines
     lines = ("<details>", f"<summary>{summary}</summary>", "", *told, "", "</details>")
     return Content(lines)
@@ -92,7 +92,7 @@ def _iframe(figure: Figure, href: Href) -> Content:
     name = f"{figure.name}.html"
     height = figure.options.height or figure.drawn.drawing.height
     line = (
-        f'<iframe src="{href(name)}" title="{attribute(figure.alt)}" width="100%"'
+        f'<iframe src="{href(name)}" title="{html_in_markdown(figure.alt)}" width="100%"'
         f' height="{height}" frameborder="0" loading="lazy" data-conceptmap="2000"'
         ' sandbox="allow-scripts allow-popups"></iframe>'
     )
@@ -120,15 +120,15 @@ def element_html(figure: Figure, source: str, image: str) -> str:
     options = figure.options
     asked = {"lang": options.lang, "height": str(options.height or "")}
     asked["theme"] = "" if options.theme == "auto" else options.theme
-    attributes = "".join(f' {name}="{attribute(v)}"' for name, v in asked.items() if v)
+    attributes = "".join(f' {name}="{html_in_markdown(v)}"' for name, v in asked.items() if v)
     inside = image_html(figure, image)
     return f"<concept-map {source}{attributes}>{inside}</concept-map>"
 
 
 #: Format → what writes it; `conceptmap.embed.options.FORMATS` has the same names.
 FORMS: Mapping[str, Callable[[Figure, Href], Content]] = {
-    "svg": _link,
-    "png": _link,
+    "svg": _svg,
+    "png": _png,
     "picture": _picture,
     "mermaid": _mermaid,
     "table": _table,

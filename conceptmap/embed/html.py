@@ -6,7 +6,7 @@ from conceptmap.embed.figure import Figure
 from conceptmap.embed.forms import element_html, image_html
 from conceptmap.render import render
 from conceptmap.render.element import pack_element, picture_url, srcdoc_html
-from conceptmap.render.escape import attribute, html
+from conceptmap.render.escape import html, html_in_markdown
 from conceptmap.render.statements import sentences
 from conceptmap.wording import word
 
@@ -26,12 +26,16 @@ def figure_html(figure: Figure, image: str = "") -> str:
     inside = _FORMS[figure.options.format](figure, image)
     caption = figure.options.caption
     if caption and figure.options.format != "details":
-        inside += f"<figcaption>{attribute(caption)}</figcaption>"
+        inside += f"<figcaption>{html_in_markdown(caption)}</figcaption>"
     return f'<figure class="conceptmap">{inside}</figure>'
 
 
 def _image(figure: Figure, image: str) -> str:
     return image_html(figure, image or picture_url(figure.drawn))
+
+
+def _png(figure: Figure, image: str) -> str:
+    return image_html(figure, image or picture_url(figure.drawn, "png"))
 
 
 def _element(figure: Figure, image: str) -> str:
@@ -50,7 +54,7 @@ def _mermaid(figure: Figure, image: str) -> str:
 
 def _table(figure: Figure, image: str) -> str:
     head, *rows = (
-        [f"<{tag}>{attribute(cell)}</{tag}>" for cell in row]
+        [f"<{tag}>{html_in_markdown(cell)}</{tag}>" for cell in row]
         for tag, row in zip(["th", *["td"] * (len(figure.rows) - 1)], figure.rows, strict=True)
     )
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
@@ -59,17 +63,17 @@ def _table(figure: Figure, image: str) -> str:
 
 def _list(figure: Figure, image: str) -> str:
     told = sentences(figure.shown, figure.language) or [word("none", figure.language)]
-    return f"<ul>{''.join(f'<li>{attribute(text)}</li>' for text in told)}</ul>"
+    return f"<ul>{''.join(f'<li>{html_in_markdown(text)}</li>' for text in told)}</ul>"
 
 
 def _details(figure: Figure, image: str) -> str:
-    summary = attribute(figure.options.caption or figure.alt)
+    summary = html_in_markdown(figure.options.caption or figure.alt)
     return f"<details><summary>{summary}</summary>{_list(figure, image)}</details>"
 
 
 _FORMS: Mapping[str, Callable[[Figure, str], str]] = {
     "svg": _image,
-    "png": _image,
+    "png": _png,
     "picture": _image,
     "mermaid": _mermaid,
     "table": _table,

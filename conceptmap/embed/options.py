@@ -13,7 +13,7 @@ __all__ = ["FORMATS", "THEMES", "Options", "Setting", "read_options"]
 #: Format → the options that mean something only in some formats, and do in this one.
 FORMATS: Mapping[str, frozenset[str]] = {
     "svg": frozenset({"alt", "theme"}),
-    "png": frozenset({"alt", "theme"}),
+    "png": frozenset({"alt", "height", "theme"}),
     "picture": frozenset({"alt", "height"}),
     "mermaid": frozenset(),
     "table": frozenset(),

@@ -16,7 +16,6 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
 from sphinx.util.typing import ExtensionMetadata
-from wcwidth import wcswidth
 
 from conceptmap.embed.figure import Figure
 from conceptmap.embed.html import figure_html
@@ -24,9 +23,9 @@ from conceptmap.embed.options import Options, Setting, read_options
 from conceptmap.errors import ConceptMapError, Fault, InputError, MissingExtraError
 from conceptmap.face import Map, load
 from conceptmap.files import write_atomic
-from conceptmap.render import render, render_bytes
+from conceptmap.render import render_bytes
 from conceptmap.render.element import element_script
-from conceptmap.render.statements import sentences
+from conceptmap.render.statements import sentences, text_width
 
 __all__ = ["setup"]
 
@@ -34,7 +33,8 @@ _LOG = getLogger(__name__)
 _SCRIPT = "conceptmap.js"
 _HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _NAMES = Options.__dataclass_fields__
-_PICTURED = frozenset({"svg", "png", "picture", "element", "iframe"})
+#: Format → the format of the static picture that goes with it.
+_PICTURED = {"svg": "svg", "png": "png", "picture": "svg", "element": "svg", "iframe": "svg"}
 
 
 class conceptmap_figure(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -70,9 +70,9 @@ class _Directive(SphinxDirective):
         node = conceptmap_figure()
         self.set_source_info(node)
         node["html"] = figure_html(figure, _HOLE)
-        if figure.options.format in _PICTURED:
-            node["name"], node["alt"] = figure.name, figure.alt
-            node["svg"] = render(figure.drawn, "svg")
+        if kind := _PICTURED.get(figure.options.format):
+            node["name"], node["kind"], node["alt"] = figure.name, kind, figure.alt
+            node["picture"] = render_bytes(figure.drawn, kind)
         node["source"], node["options"] = source, figure.options
         node += _table(figure.rows) if figure.options.format == "table" else _list(figure)
         if figure.options.caption:
@@ -95,8 +95,7 @@ def _table(rows: list[list[str]]) -> nodes.Node:
         for row in rows
     ]
     columns = [
-        nodes.colspec(colwidth=max(wcswidth(cell) for cell in column))
-        for column in zip(*rows, strict=True)
+        nodes.colspec(colwidth=max(map(text_width, column))) for column in zip(*rows, strict=True)
     ]
     head, body = nodes.thead("", entries[0]), nodes.tbody("", *entries[1:])
     return nodes.table("", nodes.tgroup("", *columns, head, body, cols=len(columns)))
@@ -105,11 +104,14 @@ def _table(rows: list[list[str]]) -> nodes.Node:
 def _visit_html(self: Any, node: nodes.Element) -> None:
     """The element, its picture put where the builder keeps pictures."""
     html = node["html"]
-    if "svg" in node:
-        folder = Path(self.builder.outdir) / self.builder.imagedir
+    if "picture" in node:
+        folder, name = (
+            Path(self.builder.outdir) / self.builder.imagedir,
+            f"{node['name']}.{node['kind']}",
+        )
         folder.mkdir(parents=True, exist_ok=True)
-        write_atomic(folder / f"{node['name']}.svg", node["svg"].encode())
-        address = posixpath.join(self.builder.imgpath, f"{node['name']}.svg")
+        write_atomic(folder / name, node["picture"])
+        address = posixpath.join(self.builder.imgpath, name)
         html = html.replace(_HOLE, self.attval(address))
         if self.builder.name == "epub":
             html = f'<p><img src="{self.attval(address)}" alt="{self.attval(node["alt"])}" /></p>'
@@ -119,7 +121,7 @@ def _visit_html(self: Any, node: nodes.Element) -> None:
 
 def _visit_latex(self: Any, node: nodes.Element) -> None:
     """The picture as PDF where it can be made, and what is said where it cannot."""
-    if "svg" not in node:
+    if "picture" not in node:
         return
     figure = Figure(_read(node["source"]), node["options"])
     try:

@@ -35,6 +35,10 @@ _PIECE = 65536
 # How long an interrupt may have to wait: some systems do not wake a waiting thread for it.
 _TICK = 0.2
 _CAN_FORK = hasattr(os, "fork")
+# Windows has no SIGHUP.
+_ENDINGS = {
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+}
 
 
 class Worker:
@@ -64,13 +68,20 @@ class Worker:
 
     def __enter__(self) -> Self:
         """Start the process."""
+        with contextlib.ExitStack() as undo:
+            with _signals_held():
+                self._start()
+                undo.push(self)
+            undo.pop_all()  # no signal came meanwhile, which nobody else would have answered
+        return self
+
+    def _start(self) -> None:
         start = _spawn if self._spawn else _fork
         self._process, out, told = start(self._task, self.limits)
         self._pieces: queue.Queue[tuple[str, bytes]] = queue.Queue(maxsize=8)
         for name, pipe in (("out", out), ("told", told)):
             threading.Thread(target=self._read, args=(name, pipe), daemon=True).start()
         self._open = 2
-        return self
 
     def __exit__(self, *_: object) -> None:
         """Stop it if it still runs, and leave neither a zombie nor an open pipe."""
@@ -210,6 +221,7 @@ def _become_worker(task: Task, limits: Limits, out: int, told: int) -> NoReturn:
     """In the child: the answer on descriptor 1, what is told on 2, nothing else open but 0."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
         os.dup2(out, 1)
         os.dup2(told, 2)
         os.closerange(3, 65536)
@@ -233,6 +245,22 @@ def _spawn(task: Task, limits: Limits) -> tuple[_Process, BinaryIO, BinaryIO]:
     with process.stdin as stdin, contextlib.suppress(BrokenPipeError):
         stdin.write(pickle.dumps((task, limits)))
     return process, process.stdout, process.stderr  # type: ignore[return-value]
+
+
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let the signals that end or interrupt us wait until a process is known that has to be ended.
+
+    Threads that are started meanwhile never get them.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _rebuilt(kind: type[ConceptMapError], message: str, excerpt: str) -> ConceptMapError:

@@ -74,7 +74,7 @@ conceptmap.quotesOf = function (app, statement) {
 
 conceptmap.commentsOf = (app, statement) =>
   (app.model.statements[statement].comments ?? []).map((text) =>
-    conceptmap.make("p", { class: "cm-comment", dir: "auto" }, conceptmap.prose(text)),
+    conceptmap.make("p", { class: "cm-comment", lang: app.guess(text), dir: "auto" }, conceptmap.prose(text)),
   );
 
 // The sentence read from the object to the subject, where it has its own wording.

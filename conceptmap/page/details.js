@@ -17,7 +17,7 @@ conceptmap.details = function (app, concept) {
     make("p", { class: "cm-actions" }, conceptmap.copyLink(app, "details"), conceptmap.copyButton(app, { key: "embed", word: "embed", icon: "embed", text: () => conceptmap.embedCode(app) }), make("button", { type: "button", class: "cm-button", "data-key": "path", click: app.startPath }, conceptmap.icon("path"), words.startPath)),
     conceptmap.statementSection(app, "from", name, model.out[concept]),
     conceptmap.statementSection(app, "to", name, model.into[concept]),
-    facts.length > 0 && make("dl", { class: "cm-section cm-facts" }, facts.map(([key, value]) => [make("dt", {}, key), make("dd", { dir: "auto" }, value)])),
+    facts.length > 0 && make("dl", { class: "cm-section cm-facts" }, facts.map(([key, value]) => [make("dt", {}, key), make("dd", { lang: app.guess(value), dir: "auto" }, value)])),
     conceptmap.addresses(words.sameAs, match),
     conceptmap.addresses(words.seeAlso, see),
   ];
@@ -62,7 +62,7 @@ conceptmap.otherNames = function (app, concept) {
   const seen = new Set([name]);
   const others = [...Object.entries(label), ...alias.map((value) => ["", value])]
     .filter(([, value]) => !seen.has(value) && seen.add(value))
-    .map(([lang, value]) => make("span", { lang: lang || null, dir: "auto" }, value));
+    .map(([lang, value]) => make("span", { lang: lang || app.guess(value), dir: "auto" }, value));
   return others.length > 0 && make("p", { class: "cm-others" }, others);
 };
 

@@ -17,7 +17,7 @@ conceptmap.dressSvg = function (svg, app, items) {
 
   elements.forEach((element, i) => {
     const { x, y, w, h, type } = items[i];
-    const [dx, dy] = type === "group" ? [0, 0] : [Math.max(0, target - w) / 2, Math.max(0, target - h) / 2];
+    const [dx, dy] = [Math.max(0, target - w) / 2, Math.max(0, target - h) / 2];
     element.setAttribute("role", "button");
     element.setAttribute("tabindex", "-1");
     element.setAttribute("aria-label", app.itemName(items[i]));
@@ -66,6 +66,7 @@ conceptmap.markSvg = function (parts, items, lit, app) {
       element.setAttribute("aria-pressed", String(lit.selected.has(item.key)));
     } else if (item.type === "phrase") {
       const on = item.statements.some((statement) => lit.lit.has(statement));
+      element.setAttribute("aria-pressed", String(item.statements.some((i) => app.model.statements[i].id === app.state.statement)));
       mark(element, { lit: on, faded: lit.fade && !on, hidden: item.statements.every((statement) => lit.hidden.has(statement)) });
     } else {
       mark(element, { faded: lit.fade && !groups.has(item.key) });

@@ -48,7 +48,7 @@ conceptmap.keyboard = function (app, canvas) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const target = /** @type {Element} */ (event.target);
-    if (target.matches("input:not([type=checkbox]), textarea, select")) return;
+    if (target.matches("input:not([type=checkbox]), textarea, select") || target.closest("dialog")) return;
     const own = (table) => (Object.hasOwn(table, event.key) ? table[event.key] : undefined);
     const mapFocus = canvas.contains(target) && target.closest(".cm-stage") !== null;
     const inside = target === document.body || target.closest("main") !== null;

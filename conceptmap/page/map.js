@@ -3,7 +3,7 @@ globalThis.conceptmap ??= Object.create(null);
 
 // The SVG surface on the page: shows a view, marks its states, leads the keyboard through it.
 conceptmap.mapSurface = function (app, canvas, stage) {
-  const zoom = conceptmap.zoomer(canvas, stage, app.freeCanvas, (scale) => app.showScale(scale));
+  const zoom = conceptmap.zoomer(canvas, stage, app.freeCanvas, (scale) => app.shell.showScale(scale));
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let items = /** @type {Item[]} */ ([]);
   // What dressSvg gave of the drawing at hand.

@@ -15,7 +15,10 @@ conceptmap.menu = function (app, box) {
   menu.addEventListener("click", (event) => {
     // What copies stays, to confirm.
     const row = event.target.closest("button");
-    if (row && !row.dataset.key?.startsWith("copy")) toggle(false);
+    if (!row || row.dataset.key?.startsWith("copy")) return;
+    const still = menu.contains(document.activeElement);
+    toggle(false);
+    if (still) more.focus();
   });
   box.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !box.contains(event.relatedTarget)) toggle(false);

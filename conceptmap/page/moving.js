@@ -39,14 +39,14 @@ conceptmap.moving = function (app, network) {
     },
     startTour: () => {
       app.tourTo(1);
-      app.focusPanel('[data-key="tour next"]');
+      app.panel.focus('[data-key="tour next"]');
     },
     startPath: () => {
       const item = app.surface.items()[app.surface.current()];
       const from = app.state.concept || (item?.type === "concept" ? model.concepts[item.key].id : "");
       if (!from) return;
       app.go({ ...conceptmap.elsewhere, from });
-      app.focusPanel('[data-key="end to"]');
+      app.panel.focus('[data-key="end to"]');
     },
     chosenItem: () => {
       const asked = app.study?.questions[app.study.at];

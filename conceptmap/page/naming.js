@@ -9,6 +9,7 @@ conceptmap.naming = function (app) {
   const own = (key) => ({ lang: "", value: app.words[key] });
 
   Object.assign(app, {
+    guess: (text) => conceptmap.guessLanguage(text, [app.language, ...model.languages]) || null,
     itemName: ({ type, key, statements }) => {
       if (type === "phrase") return statements.map((i) => shownText(app, i)).join("; ");
       if (type === "concept") {

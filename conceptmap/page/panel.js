@@ -14,6 +14,11 @@ conceptmap.panel = function (app, root) {
     panel.dataset.stop = stop;
     panel.querySelector(".cm-handle").setAttribute("aria-expanded", String(stop !== "low"));
   };
+  const setDrawer = (open) => {
+    root.classList.toggle("cm-drawer-open", open);
+    root.querySelector(".cm-legend-open").setAttribute("aria-expanded", String(open));
+  };
+  const isDrawer = () => getComputedStyle(panel).position === "absolute";
   // What the panel is about: its body and its foot.
   const about = () => {
     const { statement, from, concept } = app.state;
@@ -38,21 +43,22 @@ conceptmap.panel = function (app, root) {
       const framed = document.documentElement.hasAttribute("data-embed");
       if (shown === null ? now !== "" && !framed : shown !== "" || now !== "") {
         setStop(now ? "half" : "low");
-        root.classList.toggle("cm-drawer-open", now !== "");
+        setDrawer(now !== "");
       }
       // Where the page itself scrolls, the panel lies below what was chosen.
       if (shown !== null && now && getComputedStyle(panel).position === "static" && innerWidth < 640) panel.scrollIntoView({ block: "start" });
       shown = now;
       body.scrollTop = 0;
     },
+    isOpen: () => !isDrawer() || root.classList.contains("cm-drawer-open"),
     // Gives the focus to a control, or to the head.
-    focus: (selector) => (panel.querySelector(selector) ?? panel.querySelector("h2"))?.focus(),
+    focus: (selector = "h2") => (panel.querySelector(selector) ?? panel.querySelector("h2"))?.focus(),
     nextStop: () => {
       setStop(stops[(stops.indexOf(panel.dataset.stop) + 1) % stops.length]);
       app.surface.fit();
     },
     toggleDrawer: () => {
-      root.classList.toggle("cm-drawer-open");
+      setDrawer(!root.classList.contains("cm-drawer-open"));
       setStop(panel.dataset.stop === "low" ? "high" : "low");
     },
     // What the panel covers of the canvas, in px from the right and from the bottom.
@@ -74,6 +80,7 @@ conceptmap.helpSheet = function (app, dialog) {
   const { make, icon } = conceptmap;
   const close = () => dialog.close();
   const letters = make("input", { type: "checkbox", checked: app.lettersOn, change: (event) => (app.lettersOn = event.target.checked) });
+  dialog.setAttribute("aria-label", app.words.help);
   dialog.replaceChildren(
     make("div", { class: "cm-panel-head" }, make("h2", { class: "cm-head" }, app.words.help), make("button", { type: "button", class: "cm-quiet cm-icon-only", "aria-label": app.words.close, click: close }, icon("close"))),
     make("dl", { class: "cm-keys" }, app.words.keys.map(([keys, does]) => [make("dt", {}, make("kbd", {}, keys)), make("dd", {}, does)])),

@@ -78,7 +78,7 @@ conceptmap.endField = function (app, end) {
     rows,
     choose: (row) => {
       app.go({ [end]: row.dataset.concept });
-      app.focusPanel();
+      app.panel.focus();
     },
     leave: () => app.focusMain(),
   });

@@ -17,7 +17,7 @@ conceptmap.shell = function (app, root) {
   press(".cm-fit", () => app.surface.fit());
   press(".cm-search-open", () => app.search.focus());
   press(".cm-legend-open", () => app.toggleDrawer());
-  press(".cm-handle", () => app.nextStop());
+  press(".cm-handle", () => app.panel.nextStop());
   press(".cm-skip", () => app.toSurface("list"));
   const menu = conceptmap.menu(app, get(".cm-menu-box"));
 
@@ -36,6 +36,7 @@ conceptmap.shell = function (app, root) {
     const next = app.otherLanguage();
     for (const element of root.querySelectorAll(".cm-language")) {
       element.hidden = next === "";
+      element.setAttribute("title", app.words.language);
       element.querySelector("span").textContent = conceptmap.words.get(next)?.name ?? next;
       element.querySelector("span").setAttribute("lang", next);
     }
@@ -53,7 +54,7 @@ conceptmap.shell = function (app, root) {
     );
     bar.replaceChildren(
       ...[
-        links.length > 1 && make("nav", { class: "cm-crumbs", "aria-label": app.words.view }, links),
+        links.length > 1 && make("nav", { class: "cm-crumbs", "aria-label": app.words.place }, links),
         hops.length > 1 && make("span", { class: "cm-hops" }, make("span", { class: "cm-segment", role: "group" }, choices), app.words.hops),
         conceptmap.aroundNote?.(app),
         app.message && make("p", { class: "cm-message", role: "alert" }, app.message),

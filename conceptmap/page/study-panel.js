@@ -7,13 +7,13 @@ conceptmap.studying = function (app) {
     if (!next || next === app.study) return;
     app.study = next;
     app.render();
-    app.focusPanel(focus);
+    app.panel.focus(focus);
   };
   Object.assign(app, {
     study: null,
     startStudy: (mode = "phrases") => {
       app.go({ ...conceptmap.elsewhere, tour: 0, study: mode });
-      app.focusPanel('[data-key="study show"]');
+      app.panel.focus('[data-key="study show"]');
     },
     studyShow: () => change(app.study && conceptmap.showAnswer(app.study), '[data-key="study knew"]'),
     studyMark: (knew) => {

@@ -22,6 +22,8 @@ conceptmap.networkSurface = function (app, canvas, stage) {
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const network = new vis.Network(stage, { nodes, edges }, conceptmap.networkOptions());
+  // The stage is the one stop of the keyboard; vis-network makes another, without a name.
+  stage.querySelector(".vis-network")?.removeAttribute("tabindex");
 
   // vis-network keeps ids in plain objects, so it gets ours: c and s with the index.
   // The middle of the view is the origin, to which vis-network's physics pulls.
@@ -84,7 +86,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     const { scale, x, y, room } = conceptmap.fitApp(app, items);
     const offset = { x: (room.left + room.right - canvas.clientWidth) / 2, y: (room.top + room.bottom - canvas.clientHeight) / 2 };
     move({ position: { x: x - half()[0], y: y - half()[1] }, scale, offset }, animate);
-    app.showScale(scale);
+    app.shell.showScale(scale);
   };
   const home = () => conceptmap.homeItem(app, items);
   const reveal = ({ x, y, w, h }) => {
@@ -112,13 +114,17 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     else if (edge !== undefined && loose) app.go({ statement: app.model.statements[Number(edge.slice(1))].id });
   });
   network.on("doubleClick", ({ nodes: [id] }) => id !== undefined && app.open(itemOf(id), -1, 1));
-  network.on("zoom", () => app.showScale(network.getScale()));
+  network.on("zoom", () => app.shell.showScale(network.getScale()));
   stage.addEventListener("pointermove", (event) => {
     const at = stage.getBoundingClientRect();
     const point = { x: event.clientX - at.x, y: event.clientY - at.y };
     const over = network.getNodeAt(point) !== undefined || (state.lit && pointed(network.DOMtoCanvas(point))[0]);
     stage.style.cursor = over ? "pointer" : "";
   });
+  const stand = (i) => {
+    current = i;
+    stage.setAttribute("aria-description", items[i] ? app.itemName(items[i]) : "");
+  };
   const ring = (on) => {
     ringed = on;
     state.ring = (on && items[current]) || null;
@@ -151,10 +157,10 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     zoomBy: (factor) => {
       const scale = Math.min(4, Math.max(0.2, network.getScale() * factor));
       move({ scale }, true);
-      app.showScale(scale);
+      app.shell.showScale(scale);
     },
     focus: (i) => {
-      current = i;
+      stand(i);
       stage.focus({ preventScroll: true });
       if (!loose) reveal(items[i]);
       ring(true);
@@ -163,7 +169,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
       const stood = items[current];
       items = conceptmap.viewItems(app.view, app.model);
       boxes = new Map(app.view.boxes.map((box) => ["c" + box[0], box]));
-      current = conceptmap.sameItem(app, items, stood);
+      stand(conceptmap.sameItem(app, items, stood));
       loose = false;
       state.lit = app.lit;
       fonts();

@@ -29,6 +29,13 @@ class Delivered(NamedTuple):
     yes: bool | None = None
     hints: tuple[str, ...] = ()
 
+    @property
+    def row_count(self) -> str:
+        """How many rows were given, in words; empty when nobody counted."""
+        if self.rows is None:
+            return ""
+        return "1 row" if self.rows == 1 else f"{self.rows:,} rows"
+
 
 def deliver(job: Job, limits: Limits, out: BinaryIO) -> Delivered:
     """Answer a question in a worker and write the answer to ``out`` as it comes.

@@ -32,6 +32,7 @@ FORMATS: Mapping[str, str] = {
     "nt": "CONSTRUCT",
     "jsonld": "CONSTRUCT",
     "trig": "CONSTRUCT",
+    "rdfxml": "CONSTRUCT",
 }
 #: Formats that are written while the engine still looks, in rows.
 STREAMED = frozenset({"json", "xml", "csv", "tsv"})
@@ -49,6 +50,7 @@ SUFFIXES = {
     ".nt": "nt",
     ".jsonld": "jsonld",
     ".trig": "trig",
+    ".rdf": "rdfxml",
 }
 # How each of them ends when it has no rows.
 _EMPTY = {"json": b'"bindings":[]}}', "xml": b"<results></results></sparql>"}

@@ -41,6 +41,8 @@ class Job(NamedTuple):
         check: whether the query is only parsed.
         explain: whether the engine's plan is wanted, instead of an answer.
         access: how to ask an endpoint; its ``tell`` hears in the process that waits.
+        loaded: what the sources hold, when it was read already; a worker that is a copy of this
+            process need not read it again.
     """
 
     question: Question
@@ -54,6 +56,7 @@ class Job(NamedTuple):
     check: bool = False
     explain: bool = False
     access: Access | None = None
+    loaded: Source | None = None
 
 
 def answer_job(job: Job, inside: Inside) -> None:
@@ -62,12 +65,10 @@ def answer_job(job: Job, inside: Inside) -> None:
     Raises:
         ConceptMapError: anything that is wrong with the sources, the query or its bindings.
     """
-    inside.expect(size_of(job.sources, job.graphs) + len(job.stdin))
     remote = any(map(is_address, job.sources))
     if remote:  # it loads nothing, but every question to it takes time
         inside.confine(network=True)
-    access = _telling(job.access, inside)
-    source = read_source(job.sources, job.base, access, graphs=job.graphs, stdin=job.stdin)
+    source = job.loaded or _read(job, inside)
     style = job.style
     if style.labels and not style.languages:
         style = style._replace(languages=source.info.languages)
@@ -84,6 +85,12 @@ def answer_job(job: Job, inside: Inside) -> None:
         inside.tell("server_cut", engine.cut)
     if not job.check:
         _answer(raw, engine, job._replace(style=style), inside)
+
+
+def _read(job: Job, inside: Inside) -> Source:
+    inside.expect(size_of(job.sources, job.graphs) + len(job.stdin))
+    access = _telling(job.access, inside)
+    return read_source(job.sources, job.base, access, graphs=job.graphs, stdin=job.stdin)
 
 
 def _answer(raw: Raw, engine: Engine, job: Job, inside: Inside) -> None:

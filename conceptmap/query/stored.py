@@ -10,12 +10,22 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from conceptmap.errors import QueryError, UnknownNameError
 
-__all__ = ["KINDS", "Parameter", "Question", "read_question", "stored_questions"]
+__all__ = [
+    "KINDS",
+    "Parameter",
+    "Question",
+    "is_name",
+    "listing",
+    "question_of",
+    "read_question",
+    "stored_questions",
+]
 
 #: What a parameter may be: a thing of the map, a string, a number, or any term.
 KINDS = ("concept", "text", "number", "term")
@@ -81,10 +91,10 @@ def read_question(argument: str, folder: Path | None) -> Question:
         QueryError: a file that cannot be read, or that declares a parameter wrongly.
     """
     if argument == "-":
-        return _question("-", _decoded(sys.stdin.buffer.read(), "-"))
+        return question_of("-", _decoded(sys.stdin.buffer.read(), "-"))
     if argument.endswith(".rq") and "\n" not in argument:
         return _read_file(Path(argument), Path(argument).as_posix())
-    if not _is_name(argument):
+    if not is_name(argument):
         return Question("query", argument)
     for question in stored_questions(folder):
         if question.name == argument:
@@ -92,8 +102,25 @@ def read_question(argument: str, folder: Path | None) -> Question:
     raise UnknownNameError(_unknown(argument, folder))
 
 
-def _is_name(argument: str) -> bool:
-    """A question in SPARQL has at least a brace or a space; the name of one has neither."""
+def listing(questions: Collection[Question]) -> Iterator[str]:
+    """A line for each question, and one for each of its parameters."""
+    width = max((len(question.name) for question in questions), default=0)
+    for question in questions:
+        yield f"{question.name:{width}}  {question.meaning}".rstrip()
+        for parameter in question.parameters:
+            yield f"{'':{width}}  {_line(parameter)}"
+
+
+def _line(parameter: Parameter) -> str:
+    kind = parameter.kind + (f", {parameter.default} unless bound" if parameter.default else "")
+    return f"--bind {parameter.name}=…: {parameter.meaning} ({kind})"
+
+
+def is_name(argument: str) -> bool:
+    """Whether it can only be the name of a stored question.
+
+    A question in SPARQL has at least a brace or a space; the name of one has neither.
+    """
     return argument.replace("-", "").replace("_", "").replace(".", "").isalnum()
 
 
@@ -114,11 +141,15 @@ def _read_file(path: Path, name: str) -> Question:
     except OSError as error:
         message = f"{path.as_posix()}: {(error.strerror or '').lower()}; check the name"
         raise QueryError(message) from None
-    return _question(name, sparql)
+    return question_of(name, sparql)
 
 
-def _question(name: str, sparql: str) -> Question:
-    """A question with what its opening comment declares."""
+def question_of(name: str, sparql: str) -> Question:
+    """A question with what its opening comment declares.
+
+    Raises:
+        QueryError: it declares a parameter wrongly.
+    """
     meaning = ""
     parameters = []
     for number, line in enumerate(sparql.splitlines(), start=1):

@@ -127,7 +127,7 @@ FORMATS: dict[str, Callable[[Scene], str | bytes]] = {
 }
 
 #: Formats that hold one picture, the first one of a view; the others hold the whole view.
-PICTURES = frozenset({"canvas", "cxl", "dot", "pdf", "png", "svg"})
+PICTURES = frozenset({"canvas", "cxl", "dot", "element", "frame", "pdf", "png", "svg"})
 
 #: File suffix → format.
 SUFFIXES = {

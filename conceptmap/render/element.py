@@ -6,24 +6,29 @@ its shadow. docs/page-data.md has the form of the data.
 
 import base64
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from conceptmap.layout import draw_start
-from conceptmap.model import value_of
-from conceptmap.render.escape import attribute, html, json_text
-from conceptmap.render.page import PANZOOM, join_scripts, pack, policy_for, read_asset
+from conceptmap.render.escape import html, html_in_markdown, json_text
+from conceptmap.render.page import (
+    PANZOOM,
+    WORDS,
+    bare_style,
+    join_scripts,
+    pack,
+    policy_for,
+    read_asset,
+)
 from conceptmap.render.page_data import layouts_value, page_value
+from conceptmap.render.png import render_png
 from conceptmap.render.scene import Scene
-from conceptmap.render.svg import render_svg
+from conceptmap.render.svg import alt_text, render_svg
 from conceptmap.tokens import MONO, SANS, SANS_JA, css_variables
-from conceptmap.wording import picture_words
 
 __all__ = [
     "element_script",
     "element_value",
-    "notebook_html",
     "pack_element",
     "picture_url",
     "render_element",
@@ -32,9 +37,8 @@ __all__ = [
 ]
 
 _SCRIPTS = (
-    "words-en words-ja data layouts text search filter state walk fit path study"
-    " dom surface-svg card veil-svg naming zoom dress-svg map"
-    " element/host element/map element/element element/begin"
+    f"{WORDS} data layouts text filter state walk fit veil dom surface-svg card veil-svg naming"
+    " zoom dress-svg map element/host element/map element/element element/begin"
 )
 
 #: What a frame adds: it tells the page around how high its map wants to be. That depends on the
@@ -45,7 +49,6 @@ const [width, height] = [Number(map.dataset.width), Number(map.dataset.height)];
 const tell = () => parent.postMessage({ type: "conceptmap:resize", version: 1,
   height: Math.ceil(Math.min(innerWidth, width) * height / width) }, "*");
 if (parent !== window) new ResizeObserver(tell).observe(document.documentElement);"""
-_NOTEBOOK_HEIGHT = 600
 _FRAME_STYLE = "html,body{height:100%;margin:0;overflow:hidden}img{max-width:100%;height:auto}"
 
 
@@ -70,8 +73,10 @@ def pack_element(scene: Scene) -> str:
     return pack(element_value(scene))
 
 
-def picture_url(scene: Scene) -> str:
-    """The static picture as a ``data:`` URL."""
+def picture_url(scene: Scene, format: str = "svg") -> str:
+    """The static picture, ``svg`` or ``png``, as a ``data:`` URL."""
+    if format == "png":
+        return f"data:image/png;base64,{base64.b64encode(render_png(scene)).decode()}"
     return f"data:image/svg+xml;base64,{base64.b64encode(render_svg(scene).encode()).decode()}"
 
 
@@ -101,7 +106,7 @@ def element_script() -> str:
 
 def render_frame(scene: Scene) -> str:
     """A page with nothing but the map, for an ``<iframe>``; one file, no request."""
-    alt = _words(scene)
+    alt = alt_text(scene)
     scripts = [element_script(), _FRAME_SCRIPT]
     drawing = scene.drawing
     size = f'data-width="{drawing.width}" data-height="{drawing.height}"'
@@ -132,23 +137,9 @@ def srcdoc_html(scene: Scene, height: int, alt: str) -> str:
     """The frame as an element of the page around: cut off from it, and without a file."""
     frame = html(render_frame(scene))
     return (
-        f'<iframe title="{attribute(alt)}" width="100%" height="{height}" frameborder="0"'
+        f'<iframe title="{html_in_markdown(alt)}" width="100%" height="{height}" frameborder="0"'
         f' sandbox="allow-scripts allow-popups" srcdoc="{frame}"></iframe>'
     )
-
-
-def notebook_html(scene: Scene, told: Iterable[str]) -> str:
-    """The frame, and under it sentences for who sees no frame."""
-    alt = _words(scene)
-    listed = f"<ul>{''.join(f'<li>{html(text)}</li>' for text in told)}</ul>"
-    frame = srcdoc_html(scene, min(scene.drawing.height, _NOTEBOOK_HEIGHT), alt)
-    return f"{frame}<details><summary>{html(alt)}</summary>{listed}</details>"
-
-
-def _words(scene: Scene) -> str:
-    view, order = scene.start.view, (scene.language, *scene.view.languages)
-    title = value_of(view.focus_question, order) or value_of(view.title, order)
-    return picture_words(title, len(view.nodes), len(view.edges), scene.language)
 
 
 def _style() -> str:
@@ -159,8 +150,8 @@ def _style() -> str:
         f".cm[data-theme=dark]{{{css_variables('dark')}}}",
         f"@media print{{.cm.cm.cm{{{light}}}}}",
         _section("The map"),
-        _section("Panel"),
-        _plain(read_asset("element/element.css")),
+        _section("A statement"),
+        bare_style(read_asset("element/element.css")),
     ]
     return "\n".join(parts)
 
@@ -172,9 +163,4 @@ def _section(name: str) -> str:
     )
     if not found:
         raise LookupError(name)
-    return _plain(found[1])
-
-
-def _plain(style: str) -> str:
-    bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
-    return "\n".join(line.strip() for line in bare.splitlines() if line.strip())
+    return bare_style(found[1])

@@ -10,9 +10,9 @@ from html import escape as _escape
 from urllib.parse import urlsplit
 
 __all__ = [
-    "attribute",
     "dot",
     "html",
+    "html_in_markdown",
     "json_island",
     "json_text",
     "markdown",
@@ -52,8 +52,8 @@ def html(text: str) -> str:
     return _escape(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text), quote=True)
 
 
-def attribute(text: str) -> str:
-    """Text on one line for HTML that a site generator may yet read as a template."""
+def html_in_markdown(text: str) -> str:
+    """Text for HTML in a Markdown document: on one line, and nothing a site generator fills in."""
     return html(plain(text)).replace("{", "&#123;").replace("}", "&#125;")
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from conceptmap.graph import evidence_id
+from conceptmap.iri import is_iri, note_iri
 from conceptmap.model import Status, Texts
 from conceptmap.render.escape import json_text
 from conceptmap.view import Edge, Node, Phrase, View
-from conceptmap.vocab import PREFIXES, escape_iri, expand
+from conceptmap.vocab import PREFIXES, expand
 
 __all__ = ["render_jsonld"]
 
@@ -125,9 +126,13 @@ class _Document:
         return {
             "@id": name,
             "@type": ["oa:SpecificResource", "prov:Entity"],
-            "oa:hasSource": {"@id": escape_iri(self.base + quote.source)},
+            "oa:hasSource": {"@id": self.source(quote.source)},
             **({"oa:hasSelector": selector} if quote.exact else {}),
         }
+
+    def source(self, name: str) -> str:
+        """The IRI of a note; what is no note of this map is named by an IRI already."""
+        return name if is_iri(name) else note_iri(name, self.base)
 
     def object(self, edge: Edge) -> Any:
         """What a statement leads to: a concept, or a value."""

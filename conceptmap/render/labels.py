@@ -44,6 +44,9 @@ class Labels:
 
     def arrow(self, edge: Edge) -> str:
         """The words on a statement's arrow, with its status where it does not hold."""
+        return self.phrase[edge.phrase] + self.note(edge)
+
+    def note(self, edge: Edge) -> str:
+        """The status of a statement, to stand behind its words; empty for what holds."""
         held = edge.status is Status.ACCEPTED
-        note = "" if held else f" ({status_word(edge.status, self.language)})"
-        return self.phrase[edge.phrase] + note
+        return "" if held else f" ({status_word(edge.status, self.language)})"

@@ -23,7 +23,9 @@ from conceptmap.tokens import MONO, SANS, SANS_JA, css_variables
 __all__ = [
     "PANZOOM",
     "TEMPLATE",
+    "WORDS",
     "assemble_page",
+    "bare_style",
     "join_scripts",
     "pack",
     "page_environment",
@@ -35,11 +37,12 @@ __all__ = [
 TEMPLATE = "template.html.j2"
 
 PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
+WORDS = "words-en words-ja"
 _SHARED = (
-    "words-en words-ja"
-    " data layouts text search filter state tour walk fit sparql path chain study csv"
+    f"{WORDS} data layouts text search filter state tour walk fit sparql path chain study veil csv"
     " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
-    " veil-svg combobox search-box naming moving panel menu print choose shell keyboard"
+    " veil-svg combobox search-box steering looks naming moving panel menu print choose shell"
+    " showing keyboard"
 )
 _SURFACES = {
     "svg": "zoom dress-svg map",
@@ -149,10 +152,15 @@ def _style(ask: bool) -> str:
         f"@media print{{:root:root:root{{{css_variables('light')}}}}}"
     )
     written = read_asset("style.css") + (read_asset("ask.css") if ask else "")
-    own = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
+    return variables + bare_style(written)
+
+
+def bare_style(text: str) -> str:
+    """A style sheet of ours in few characters: it is the only part of a page that is not packed."""
+    own = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     lines = "\n".join(line.strip() for line in own.splitlines() if line.strip())
-    # The sheet is the only part of the page that cannot be packed. No text in it holds these.
-    return variables + re.sub(r" ?([{}]) ?|([:;,]) ", r"\1\2", lines).replace(";}", "}")
+    # No text in a sheet holds these.
+    return re.sub(r" ?([{}]) ?|([:;,]) ", r"\1\2", lines).replace(";}", "}")
 
 
 def policy_for(scripts: Iterable[str], style: str, ask: bool = False) -> str:

@@ -13,7 +13,7 @@ from conceptmap.render.escape import html, plain
 from conceptmap.render.paint import paint
 from conceptmap.render.scene import Scene
 from conceptmap.view import Edge, View, crossing
-from conceptmap.wording import count_of, word
+from conceptmap.wording import count_of, picture_words
 
 __all__ = ["alt_text", "compose_svg", "draw_map", "render_svg", "title_of"]
 
@@ -89,13 +89,8 @@ def alt_text(scene: Scene) -> str:
     """What the first picture shows, in a sentence for those who cannot see it."""
     view = scene.start.view
     question = value_of(view.focus_question, (scene.language, *view.languages))
-    return word(
-        "alt",
-        scene.language,
-        title=plain(question) or title_of(scene),
-        concepts=len(view.nodes),
-        statements=len(view.edges),
-    )
+    title = plain(question) or title_of(scene)
+    return picture_words(title, len(view.nodes), len(view.edges), scene.language)
 
 
 def _n(value: float) -> str:

@@ -7,7 +7,7 @@ import { conceptmap } from "./map.mjs";
 const folder = new URL("../../conceptmap/page/", import.meta.url);
 const bare = (text) => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
 const scripts = new Map(
-  readdirSync(folder).filter((name) => name.endsWith(".js")).map((name) => [name, bare(readFileSync(new URL(name, folder), "utf8"))]),
+  [...readdirSync(folder), ...readdirSync(new URL("element/", folder)).map((name) => "element/" + name)].filter((name) => name.endsWith(".js")).map((name) => [name, bare(readFileSync(new URL(name, folder), "utf8"))]),
 );
 const template = readFileSync(new URL("template.html.j2", folder), "utf8");
 const own = [...scripts].filter(([name]) => !name.startsWith("words-"));
@@ -42,7 +42,8 @@ test("no word is left over", () => {
 });
 
 test("what a reader reads stands in the words alone", () => {
-  const keys = /^(Arrow(Left|Right|Up|Down)|Enter|Escape|Home|Esc)$/;
+  // Names of keys and, by ISO 15924, of scripts.
+  const keys = /^(Arrow(Left|Right|Up|Down)|Enter|Escape|Home|Esc|Latn|Jpan|Hira|Kana|Hani|Hans|Hant|Kore|Hang)$/;
   for (const [name, text] of own) {
     assert.doesNotMatch(text.replace(/\/\[.*?\]\/?/g, ""), /[\u3041-\u30fa\u30fc-\u30ff\u4e00-\u9fff]/, name);
     const literals = [...text.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map((match) => match[1]);
@@ -56,7 +57,10 @@ test("every name of ours that is used is defined once", () => {
   const used = new Set([...all.matchAll(/\bconceptmap\.(\w+)/g)].map((match) => match[1]));
   for (const [, names] of all.matchAll(/const \{([^}]*)\} = conceptmap;/g)) for (const name of names.split(",")) used.add(name.trim());
   const known = new Set(defined);
-  assert.deepEqual([...used].filter((name) => !known.has(name) && !["words", "probe"].includes(name)), []);
-  assert.deepEqual(defined.filter((name, i) => name !== "words" && defined.indexOf(name) !== i), []);
+  // Python puts the element's style in; "embed" is the name of its data.
+  const given = ["words", "probe", "elementStyle", "embed"];
+  assert.deepEqual([...used].filter((name) => !known.has(name) && !given.includes(name)), []);
+  // The element has its own least scale.
+  assert.deepEqual(defined.filter((name, i) => !["words", "leastScale"].includes(name) && defined.indexOf(name) !== i), []);
   assert.ok(defined.length > 150);
 });

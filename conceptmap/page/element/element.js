@@ -15,10 +15,10 @@ conceptmap.defineElement = function () {
     #root = conceptmap.make("div", { class: "cm", hidden: true });
     #probe = conceptmap.make("i", { class: "cm-probe" });
     #slot = document.createElement("slot");
-    #map = null;
+    #map = /** @type {any} */ (null);
     #stop = () => {};
     #loading = "";
-    #resized = null;
+    #resized = /** @type {ResizeObserver | null} */ (null);
 
     constructor() {
       super();
@@ -72,8 +72,9 @@ conceptmap.defineElement = function () {
         if (value.schema !== "conceptmap.embed/1") throw new Error(`not a map of this version: ${value.schema}`);
         this.#show(value);
       } catch (error) {
-        this.dispatchEvent(new CustomEvent("conceptmap-failed", { detail: error.message }));
-        console.warn(`concept-map: ${error.message}; its static picture stays`);
+        const { message } = /** @type {Error} */ (error);
+        this.dispatchEvent(new CustomEvent("conceptmap-failed", { detail: message }));
+        console.warn(`concept-map: ${message}; its static picture stays`);
       }
     }
 
@@ -82,7 +83,7 @@ conceptmap.defineElement = function () {
       this.#root.hidden = false;
       this.#slot.hidden = true;
       this.#map = conceptmap.embeddedMap(this.#root, value, this.#host, (canvas, size) => this.#shape(canvas, size));
-      this.#resized.observe(this.#map.canvas);
+      this.#resized?.observe(this.#map.canvas);
       this.dataset.conceptmap = "ready";
     }
 

@@ -44,6 +44,7 @@ conceptmap.nearestLanguage = function (wanted, known) {
 };
 
 conceptmap.listeners = new Set();
+conceptmap.watching = false;
 
 // Calls `changed` when theme or language around may have changed, until the result is called.
 conceptmap.watchHost = function (changed) {
@@ -71,7 +72,7 @@ conceptmap.frameHeights = function () {
   addEventListener("message", (event) => {
     const { type, version, height } = Object(event.data);
     if (type !== "conceptmap:resize" || version !== 1 || typeof height !== "number" || !Number.isFinite(height)) return;
-    for (const frame of document.querySelectorAll("iframe[data-conceptmap]")) {
+    for (const frame of /** @type {NodeListOf<HTMLIFrameElement>} */ (document.querySelectorAll("iframe[data-conceptmap]"))) {
       if (frame.contentWindow !== event.source) continue;
       const most = Number(frame.dataset.conceptmap) || 2000;
       frame.style.height = `${Math.round(Math.min(most, Math.max(120, height)))}px`;

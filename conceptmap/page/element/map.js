@@ -111,7 +111,7 @@ conceptmap.elementKeys = function (app, root) {
   const usable = (i) => app.surface.usable(i) && app.surface.items()[i].type !== "group";
   const here = () => app.surface.items()[app.surface.current()];
   const walk = (direction) => {
-    const next = conceptmap.walk(app.surface.items(), app.surface.current(), direction, usable);
+    const next = conceptmap.walkTable(app.surface.items(), usable)[app.surface.current()]?.get(direction) ?? -1;
     if (next >= 0) app.surface.focus(next);
   };
   const keys = new Map([
