@@ -90,7 +90,7 @@ def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERY
         edges=tuple(sorted(edges, key=attrgetter("id"))),
         total_nodes=total_nodes,
         total_edges=total_edges,
-        prefixes=tuple(sorted({**engine.prefixes, **({"": base} if base else {})}.items())),
+        prefixes=tuple(sorted(_prefixes(engine, base).items())),
     )
     view = _with_words(engine, view, names, {link.predicate for link in links}, sizes, base)
     return group_view(view, names.short(choice.group)) if choice.group and not base else view
@@ -105,6 +105,14 @@ def locate(view: View, find: Callable[[Quote], tuple[str, int] | None]) -> View:
 
     edges = (replace(edge, quotes=tuple(map(place, edge.quotes))) for edge in view.edges)
     return replace(view, edges=tuple(edges))
+
+
+def _prefixes(engine: Engine, base: str) -> dict[str, str]:
+    """What a short id may begin with: the empty prefix only where the base or the data has one."""
+    if base:
+        return {**engine.prefixes, "": base}
+    own = {"": engine.base}.items()
+    return dict(engine.prefixes.items() - own)
 
 
 def _term(iri: str) -> Term:
