@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 __all__ = ["HUB", "made_thesaurus"]
 
-#: The concept that a twentieth of all concepts is related to.
+#: The concept that one in so many is related to.
 HUB = "c7"
 
 _FIRST = "amber brisk cedar dim early flat grey hollow inner jagged keen late mellow narrow".split()
@@ -13,16 +13,16 @@ _SECOND = "anchor bridge canal delta engine forge gorge harbour island jetty kil
 _JA = "橋 川 山 港 島 門 谷 森 塔 畑 道 池 岬".split()
 
 
-def made_thesaurus(size: int, seed: int = 1) -> str:
+def made_thesaurus(size: int, hub: int = 20) -> str:
     """SKOS as Turtle: a hierarchy of ``size`` concepts in nine schemes, labels in en and ja.
 
-    Every concept has a definition; one in five is related to another one, and one in twenty to
+    Every concept has a definition; one in five is related to another one, and one in ``hub`` to
     `HUB`. The same for the same arguments.
     """
-    return "".join(_lines(size, random.Random(seed)))
+    return "".join(_lines(size, hub, random.Random(1)))
 
 
-def _lines(size: int, rng: random.Random) -> Iterator[str]:
+def _lines(size: int, hub: int, rng: random.Random) -> Iterator[str]:
     yield "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
     yield "@prefix ex: <https://example.org/made/> .\n"
     for i in range(9):
@@ -41,6 +41,6 @@ def _lines(size: int, rng: random.Random) -> Iterator[str]:
             yield f" ; skos:broader ex:c{parent}"
         if i > 8 and rng.random() < 0.2:
             yield f" ; skos:related ex:c{rng.randrange(i)}"
-        if i > 8 and i % 20 == 0:
+        if i > 8 and i % hub == 0:
             yield f" ; skos:related ex:{HUB}"
         yield " .\n"

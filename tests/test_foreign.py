@@ -579,12 +579,3 @@ def test_the_example_of_the_docs_shows_what_they_say() -> None:
     mocha = next(n for n in view.nodes if n.label[0].value == "Mocha")
     assert mocha.facts == (("price", "amount: 480 · currency: JPY"),)
     assert view.title == (Text("en", "Drinks"), Text("ja", "飲み物"))
-
-
-def test_the_message_of_the_docs_is_the_one_printed() -> None:
-    text = (DOCS / "foreign-rdf.md").read_text(encoding="utf-8")
-    command, message = text.partition("$ conceptmap draw docs")[2].splitlines()[:2]
-    arguments = ["draw", "docs" + command.replace("tea.svg", os.devnull + ".svg")]
-    called = [sys.executable, "-m", "conceptmap", *" ".join(arguments).split()]
-    done = subprocess.run(called, cwd=DOCS.parent, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr.strip()) == (2, message)

@@ -22,7 +22,7 @@ _MOST_ROUTED = 200
 #: Up to this many concepts each has its neighbourhood prepared. Of a larger graph only some have,
 #: the best connected that are read as one picture; the page lays out the others itself.
 PREPARED = 1000
-_PREPARED_OF_MANY = 200
+_PREPARED_OF_MANY = 100
 _FEW = 40
 
 # So many groups of a larger graph are prepared, those that its first view shows before others.

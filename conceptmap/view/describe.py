@@ -195,7 +195,7 @@ def describe_briefly(engine: Engine, names: Iterable[str]) -> dict[str, dict[str
     wanted = " ".join(
         f"<{name}>" for name in (*LABELS, *OTHER_LABELS, _CURATED_KIND, _KIND, _GROUP)
     )
-    query = f"SELECT DISTINCT ?x ?p ?v WHERE {{ VALUES ?p {{ {wanted} }} ?x ?p ?v }}"
+    query = f"SELECT ?x ?p ?v WHERE {{ VALUES ?p {{ {wanted} }} ?x ?p ?v }}"
     for x, p, v in engine.select(query).rows:
         if x and p and v and x.value in told:
             told[x.value].setdefault(p.value, []).append(v)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -63,9 +64,10 @@ def texts(properties: Properties, wanted: Iterable[str]) -> Texts:
     for name in wanted:
         if name not in properties:
             continue
-        found = [v for v in properties[name] if v.kind == "literal" and v.value.strip()]
+        values = properties[name]
+        found = {Text(v.lang, v.value) for v in values if v.kind == "literal" and v.value.strip()}
         if found:
-            return tuple(sorted({Text(v.lang, v.value) for v in found}))
+            return tuple(sorted(found))
     return ()
 
 
@@ -91,21 +93,23 @@ def told_apart(nodes: Iterable[Node]) -> list[Node]:
 
     That is the prefix of its CURIE or the host of its IRI, else its local name, else its id.
     """
-    sharing: dict[tuple[str, str], set[str]] = {}
     nodes = list(nodes)
+    counted = Counter((text.lang, text.value) for node in nodes for text in node.label)
+    sharing: dict[tuple[str, str], set[str]] = {}
     for node in nodes:
         for text in node.label:
-            sharing.setdefault((text.lang, text.value), set()).add(node.id)
+            if counted[text.lang, text.value] > 1:
+                sharing.setdefault((text.lang, text.value), set()).add(node.id)
 
     def told(node: Node, text: Text) -> Text:
-        others = sharing[text.lang, text.value] - {node.id}
+        others = sharing.get((text.lang, text.value), set()) - {node.id}
         if not others:
             return text
         ways = zip(_origins(node.id), *map(_origins, others), strict=True)
         origin = next((own for own, *rest in ways if own and own not in rest), node.id)
         return Text(text.lang, f"{text.value} ({origin})")
 
-    shared = {name for names in sharing.values() if len(names) > 1 for name in names}
+    shared = {name for names in sharing.values() for name in names}
     return [
         replace(node, label=tuple(told(node, text) for text in node.label))
         if node.id in shared

@@ -193,8 +193,10 @@ def _select(
 
 
 def _upright(link: Link) -> Link:
-    ends = {term.value: term for term in (link.subject, link.object)}
     s, p, o = upright(link.subject.value, link.predicate, link.object.value)
+    if p == link.predicate:
+        return link
+    ends = {term.value: term for term in (link.subject, link.object)}
     return Link(ends[s], p, ends[o])
 
 

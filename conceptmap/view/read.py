@@ -102,7 +102,7 @@ def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERY
         edges=tuple(sorted(edges, key=attrgetter("id"))),
         total_nodes=total_nodes,
         total_edges=total_edges,
-        prefixes=tuple(sorted({**engine.prefixes, **({"": base} if base else {})}.items())),
+        prefixes=tuple(sorted(_prefixes(engine, base).items())),
     )
     view = _with_words(engine, view, names, {link.predicate for link in links}, sizes, base)
     return group_view(view, names.short(choice.group)) if choice.group and not base else view
@@ -139,6 +139,14 @@ def _totals(engine: Engine, curated: bool) -> tuple[int, int]:
         return 0, 0
     links = read_links(engine, _EVERYTHING, curated)
     return len({end for link in links for end in (link.subject, link.object)}), len(links)
+
+
+def _prefixes(engine: Engine, base: str) -> dict[str, str]:
+    """What a short id may begin with: the empty prefix only where the base or the data has one."""
+    if base:
+        return {**engine.prefixes, "": base}
+    own = {"": engine.base}.items()
+    return dict(engine.prefixes.items() - own)
 
 
 def _term(iri: str) -> Term:

@@ -19,6 +19,15 @@ globalThis.probe = {
     return svg;
   },
 
+  // Draws, where the map stands, a neighbourhood as the page itself lays it out.
+  drawAround: (language, id) => {
+    const { model } = probe;
+    const at = { model, layout: probe.layouts.get(language), words: conceptmap.words.get(language), language, name: `focus:${id}:1` };
+    const svg = conceptmap.drawSvg(conceptmap.chooseAround({ ...at, state: conceptmap.emptyState() }), at);
+    document.querySelector(".cm-stage").replaceChildren(svg);
+    return svg;
+  },
+
   // How a drawing really stands on the screen: what overlaps, what leaves its box, what is run through.
   faults: (svg) => {
     const slack = 0.5;
