@@ -1,7 +1,7 @@
 # make map    builds the real map into output/
 # make test   sets up and runs every test, the browser's included
 # make hosts  builds more kinds of sites and looks at them (needs npm)
-# make check  format, lint, types
+# make check  format, lint, types, and whether the maps in the documents are true
 # make bench  what a query costs to start, side by side
 
 VENV ?= .venv
@@ -25,6 +25,7 @@ check: $(VENV)/.check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/conceptmap embed README.md README.ja.md docs/*.md --check
 
 bench: $(VENV)/.installed
 	$(BIN)/python bench/query_start.py

@@ -152,6 +152,20 @@ def test_rows_without_an_order_are_sorted(place: Path) -> None:
     assert len(rows) == 12
 
 
+def test_the_parameters_of_a_stored_question_have_their_defaults(place: Path) -> None:
+    stored = place / "data" / "queries" / "parts.rq"
+    head = "# What is in it?\n# ?whole: what to open (concept{})\n"
+    text = head + "SELECT ?part {{ ?whole :contains ?part }}\n"
+    stored.write_text(text.format(", default :Pod"), encoding="utf-8")
+    write_region(place, 'format="table" query="parts"')
+    embed(place, "one.md")
+    rows = re.findall(r"^\| (\S.*?) *\|$", text_of(place, "one.md"), re.MULTILINE)
+    assert rows[2:] == ["Container"]
+    stored.write_text(text.format(""), encoding="utf-8")
+    with pytest.raises(InputError, match=r"one\.md:3: parts leaves \?whole open"):
+        fill(place, "one.md")
+
+
 def test_pictures_are_reached_from_wherever_the_document_is(place: Path) -> None:
     write_region(place, 'focus="Pod"', "deep er/one.md")
     document = fill(place, "deep er/one.md", pictures="images (1)")

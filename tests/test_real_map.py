@@ -14,6 +14,7 @@ import rdflib
 
 import conceptmap as cm
 from conceptmap.build import build_outputs
+from conceptmap.embed import differences, fill_documents
 from conceptmap.engine.terms import Term
 from conceptmap.face import Map
 from conceptmap.layout import count_faults, draw_start, draw_view
@@ -30,6 +31,16 @@ pytestmark = pytest.mark.xdist_group("real")
 @pytest.fixture(scope="module")
 def real() -> Map:
     return cm.load(DATA)
+
+
+def test_the_maps_in_our_own_documents_are_up_to_date(real: Map) -> None:
+    documents = [*sorted(ROOT.glob("README*.md")), *sorted(ROOT.glob("docs/*.md"))]
+    filled = {document.path.name: document for document in fill_documents(real, documents)}
+    assert [line for document in filled.values() for line in differences(document)] == []
+    regions = {name: document.regions for name, document in filled.items() if document.regions}
+    assert regions == {"README.md": 2, "README.ja.md": 1, "embedding.md": 2}
+    check = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\ncheck:")[2]
+    assert "embed README.md README.ja.md docs/*.md --check" in check.partition("\n\n")[0]
 
 
 def island() -> dict[str, Any]:

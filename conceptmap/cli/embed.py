@@ -75,8 +75,8 @@ def run(
     if not documents:
         raise InputError("name the documents to bring up to date; see conceptmap embed --help")
     filled = fill_documents(load(*sources(data)), documents, pictures)
-    for document in filled:
-        if not document.regions:
+    if not any(document.regions for document in filled):
+        for document in filled:
             typer.echo(f"{document.path.as_posix()}: no marked region", err=True)
     if check:
         _compare(filled, _mending(documents, data, pictures))

@@ -7,10 +7,12 @@ from functools import cached_property, partial
 
 from conceptmap.embed.options import Options
 from conceptmap.engine import Table, Term
+from conceptmap.engine.bindings import with_bindings
 from conceptmap.errors import InputError
 from conceptmap.face import Map
 from conceptmap.folding import did_you_mean, shown
 from conceptmap.model import prefer, value_of
+from conceptmap.query.binding import bindings_for
 from conceptmap.query.stored import Question, read_question
 from conceptmap.query.tables import cell
 from conceptmap.render import Scene
@@ -98,12 +100,21 @@ class Figure:
 
     @cached_property
     def question(self) -> Question | None:
-        """The query whose answer is shown."""
+        """The query whose answer is shown; the parameters of a stored one have their defaults."""
         query = self.options.query
         if query == "-" or (query.endswith(".rq") and "\n" not in query):
             message = f"{shown(query)} is no query; write SPARQL or the name of a stored question"
             raise InputError(message)
-        return read_question(query, self.map.source.folder) if query else None
+        if not query:
+            return None
+        source = self.map.source
+        question = read_question(query, source.folder)
+        for parameter in question.parameters:
+            if not parameter.default:
+                message = f"{question.name} leaves ?{parameter.name} open; give it a default there"
+                raise InputError(message)
+        bindings = bindings_for(question, (), source.engine, source.info.languages)
+        return question._replace(sparql=with_bindings(question.sparql, bindings))
 
     @cached_property
     def rows(self) -> list[list[str]]:
