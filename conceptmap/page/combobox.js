@@ -45,6 +45,8 @@ conceptmap.combobox = function (box, { rows: list, choose, closed = () => {}, le
         take(row);
       });
     });
+    // A list without rows is none: it shows a message.
+    results.setAttribute("role", rows.length ? "listbox" : "group");
     results.hidden = false;
     field.setAttribute("aria-expanded", "true");
     box.classList.add("cm-open");

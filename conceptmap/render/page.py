@@ -29,8 +29,8 @@ _SHARED = (
     "words-en words-ja"
     " data layouts text search filter state tour walk fit sparql path chain study csv"
     " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
-    " veil-svg combobox search-box steering looks naming moving panel menu print choose shell showing"
-    " keyboard"
+    " veil-svg combobox search-box steering looks naming moving panel menu print choose shell"
+    " showing keyboard"
 )
 _SURFACES = {
     "svg": "zoom dress-svg map",
