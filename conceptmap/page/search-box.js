@@ -43,18 +43,18 @@ conceptmap.searchResults = function (app, { concepts, statements }, query) {
   if (concepts.length + statements.length === 0) {
     return [make("p", { class: "cm-message" }, fill(words, "nothingFound", { text: query.trim() }))];
   }
-  const head = (text, right = "") => make("p", { class: "cm-results-head", role: "presentation" }, make("span", {}, text), make("span", {}, right));
-  const rest = (all, most) => all.length > most && make("p", { class: "cm-results-more", role: "presentation" }, fill(words, "more", { n: all.length - most }));
+  const head = (text, right = "") => make("p", { class: "cm-results-head" }, make("span", {}, text), make("span", {}, right));
+  const rest = (all, most) => all.length > most && make("p", { class: "cm-results-more" }, fill(words, "more", { n: all.length - most }));
   const room = concepts.length ? 5 : 9;
   return [
     concepts.length > 0 && head(fill(words, "conceptCount", { n: concepts.length }), words.statements),
     concepts.slice(0, 8).map((hit) => conceptmap.conceptRow(app, hit, query)),
     rest(concepts, 8),
-    statements.length > 0 && make("hr", { role: "presentation" }),
+    statements.length > 0 && make("hr"),
     statements.length > 0 && head(fill(words, "statementCount", { n: statements.length })),
     statements.slice(0, room).map((statement) => conceptmap.statementRow(app, statement)),
     rest(statements, room),
-    make("p", { class: "cm-results-keys", role: "presentation" }, make("kbd", {}, "↑"), make("kbd", {}, "↓"), words.choose, make("kbd", {}, "Enter"), words.open),
+    make("p", { class: "cm-results-keys" }, make("kbd", {}, "↑"), make("kbd", {}, "↓"), words.choose, make("kbd", {}, "Enter"), words.open),
   ].flat().filter(Boolean);
 };
 
