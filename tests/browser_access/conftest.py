@@ -1,4 +1,4 @@
-"""Pages that stay open for a whole file: each is brought to a state by its address."""
+"""Pages that stay open for all tests: each is brought to a state by its address."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,7 +22,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_pages(tmp_path_factory.mktemp("access"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def visit(browser: Browser, pages: Path) -> Iterator[Visit]:
     """One page for each file and dress, with the checks in it; `bring` brings it to a state."""
     opened: dict[tuple[str, str], Page] = {}

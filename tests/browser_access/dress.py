@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-__all__ = ["DRESSES", "STATES", "Dress", "State", "bring"]
+__all__ = ["CASES", "DRESSES", "STATES", "Dress", "State", "bring"]
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,20 @@ STATES = {
     "search in vain": State("", ("/", *"qqqq")),
     "keys": State("", ("?",)),
 }
+
+#: Which states are looked at in which dress. What a dress does not change is looked at once.
+LOOKED_AT = {
+    ("concept-map", "light"): list(STATES),
+    ("concept-map", "dark-ja"): [name for name in STATES if name not in ("unknown", "keys")],
+    ("concept-map", "phone"): "start concept statement tour study list search keys".split(),
+    ("concept-map", "tablet"): "start concept path list".split(),
+    ("concept-map", "narrow-ja"): "concept tour list".split(),
+    ("concept-map", "zoomed"): "list concept".split(),
+    ("network", "light"): list(STATES),
+    ("network", "dark-ja"): "start group concept study list search".split(),
+    ("network", "phone"): "start concept tour list".split(),
+}
+CASES = [(page, dress, state) for (page, dress), states in LOOKED_AT.items() for state in states]
 
 _GO = """(hash) => new Promise((done) => {
   const settled = () => requestAnimationFrame(() => setTimeout(done));
