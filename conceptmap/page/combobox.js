@@ -45,6 +45,9 @@ conceptmap.combobox = function (box, { rows: list, choose, closed = () => {}, le
         take(row);
       });
     });
+    // Between the rows of a list stands only what is seen; a list without rows is none: it shows a message.
+    for (const child of results.children) if (!child.matches("[role]")) child.setAttribute("role", "presentation");
+    results.setAttribute("role", rows.length ? "listbox" : "group");
     results.hidden = false;
     field.setAttribute("aria-expanded", "true");
     box.classList.add("cm-open");

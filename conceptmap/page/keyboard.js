@@ -12,7 +12,7 @@ conceptmap.keyboard = function (app, canvas) {
   };
   const nextGroup = () => {
     const items = app.surface.items();
-    const groups = items.map((item, i) => i).filter((i) => items[i].type === "group");
+    const groups = items.map((item, i) => i).filter((i) => items[i].type === "group" && app.surface.usable(i));
     const next = groups.find((i) => i > app.surface.current() || items[app.surface.current()]?.type !== "group");
     go(next ?? groups[0] ?? -1);
   };

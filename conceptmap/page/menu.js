@@ -9,7 +9,7 @@ conceptmap.menu = function (app, box) {
     if (open) menu.replaceChildren(...conceptmap.flat(conceptmap.menuRows(app)));
     menu.hidden = !open;
     more.setAttribute("aria-expanded", String(open));
-    if (open) menu.querySelector("button").focus();
+    if (open) [...menu.children].find((row) => row.checkVisibility())?.focus();
   };
   more.addEventListener("click", () => toggle(menu.hidden));
   menu.addEventListener("click", (event) => {

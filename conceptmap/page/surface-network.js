@@ -130,10 +130,13 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     state.ring = (on && items[current]) || null;
     network.redraw();
   };
+  // The wheel and a pinch of a touchpad are vis-network's; a plain wheel scrolls the page until the network has the focus.
+  stage.addEventListener("wheel", (event) => event.ctrlKey || event.metaKey || stage.contains(document.activeElement) || event.stopPropagation(), { capture: true });
   stage.addEventListener("focus", () => ring(stage.matches(":focus-visible")));
   stage.addEventListener("blur", () => ring(false));
   button.addEventListener("click", () => {
     loose = !loose;
+    if (loose && items[current]?.type !== "concept") stand(home());
     settle();
     if (!loose) fit();
   });
@@ -149,7 +152,11 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     items: () => items,
     current: () => current,
     home,
-    usable: (i) => items[i].type !== "phrase" || !items[i].statements.every((statement) => state.lit.hidden.has(statement)),
+    // While it moves, only concepts stand where they are drawn.
+    usable: (i) => {
+      const { type, statements } = items[i];
+      return type === "concept" || (!loose && (type === "group" || !statements.every((statement) => state.lit.hidden.has(statement))));
+    },
     fit,
     scale: () => network.getScale(),
     reveal: (i) => items[i] && !loose && reveal(items[i]),

@@ -57,3 +57,15 @@ test("a source link holds the path and the line, whatever is in them", () => {
   assert.equal(conceptmap.sourceUrl("javascript:{path}", "alert(1)", 3), null);
   assert.equal(conceptmap.sourceUrl("", "a.md", 3), null);
 });
+
+test("the language of a text that does not say it is told by its letters", () => {
+  const { guessLanguage } = conceptmap;
+  assert.equal(guessLanguage("コンテナ", ["en", "ja"]), "ja");
+  assert.equal(guessLanguage("CRIランタイムなら可", ["en", "ja"]), "ja");
+  assert.equal(guessLanguage("The link was cut.", ["ja", "en", "de"]), "en");
+  assert.equal(guessLanguage("漢字", ["en", "zh-Hant", "ja"]), "zh-Hant");
+  assert.equal(guessLanguage("текст", ["en", "sr-Cyrl"]), "sr-Cyrl");
+  assert.equal(guessLanguage("コンテナ", ["en"]), "");
+  assert.equal(guessLanguage("2022", ["en"]), "");
+  assert.equal(guessLanguage("text", ["x-odd", "q"]), "");
+});
