@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog
 
 import conceptmap as cm
 from tests.hostile_map import write_hostile
@@ -34,7 +34,12 @@ def drawn(browser: Browser, text: str) -> Any:
     """What stands in the diagram, drawn on a page that asks nobody and runs nothing of a label."""
     page = browser.new_page()
     faults: list[str] = []
-    page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        faults.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
     page.on("request", lambda request: faults.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.evaluate("() => { window.PWN = () => (window.pwned = true) }")
