@@ -11,10 +11,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-# A shell that starts us in the background has us ignore these, and so would what the tests start.
-for _name in ("SIGINT", "SIGHUP"):
-    if signal.getsignal(number := getattr(signal, _name, signal.SIGINT)) is signal.SIG_IGN:
-        signal.signal(number, signal.default_int_handler)
+# A shell that starts the tests in the background has them ignore interrupts, and so would all that
+# they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 

@@ -17,7 +17,7 @@ from conceptmap.query import Question, stored_questions
 from conceptmap.query.binding import bindings_for, read_term
 from conceptmap.query.excerpt import drawn
 from conceptmap.query.stored import Parameter
-from conceptmap.query.tables import columns_of
+from conceptmap.query.tables import cell_width
 from conceptmap.query.tables import drawn as table_drawn
 from conceptmap.source import read_source
 from tests.tiny import write_tiny
@@ -374,7 +374,7 @@ def test_long_cells_are_cut_to_the_terminal() -> None:
     assert "…" not in whole
     for width in (20, 21, 40, 80):
         lines = table_drawn(table, {}, width=width).splitlines()
-        assert max(map(columns_of, lines)) <= width
+        assert max(map(cell_width, lines)) <= width
         assert lines[2].split() == ["short", "shortx"]
         assert lines[3].count("…") == lines[4].count("…") == 2
 
@@ -386,7 +386,7 @@ def test_the_place_of_an_error_is_shown() -> None:
     line, caret = drawn(Excerpt("x" * 500, 400)).splitlines()
     assert line.startswith("  … x")
     assert line.endswith("x …")
-    assert columns_of(line) < 90
+    assert cell_width(line) < 90
     assert line[caret.index("^")] == "x"
 
 

@@ -194,9 +194,11 @@ def test_nothing_is_left_behind(forked: list[int]) -> None:
 
 
 @POSIX
+@pytest.mark.parametrize("threads", [0, 1])
 def test_an_interrupt_while_it_starts_leaves_nothing_behind(
-    forked: list[int], monkeypatch: pytest.MonkeyPatch
+    forked: list[int], monkeypatch: pytest.MonkeyPatch, threads: int
 ) -> None:
+    """Also where the system gives the signal to another thread, which does not hold it back."""
     fork = worker_module._fork
 
     def interrupted(task: Task, limits: Limits) -> object:
@@ -205,8 +207,14 @@ def test_an_interrupt_while_it_starts_leaves_nothing_behind(
         return started
 
     monkeypatch.setattr(worker_module, "_fork", interrupted)
-    with pytest.raises(KeyboardInterrupt), Worker(_write_for_ever):
-        pass
+    ended = threading.Event()
+    for _ in range(threads):
+        threading.Thread(target=ended.wait).start()
+    try:
+        with pytest.raises(KeyboardInterrupt), Worker(_write_for_ever):
+            pass
+    finally:
+        ended.set()
     assert len(forked) == 1
     assert not any(map(_is_child, forked))
 

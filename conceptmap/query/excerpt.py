@@ -1,7 +1,7 @@
 """A line of a query or a file with a caret below the place that a message speaks of."""
 
 from conceptmap.errors import Excerpt
-from conceptmap.query.tables import columns_of, visible
+from conceptmap.query.tables import cell_width, visible
 
 __all__ = ["drawn"]
 
@@ -17,5 +17,5 @@ def drawn(excerpt: Excerpt) -> str:
     after = visible(line[excerpt.column - 1 - start :])
     opening = "  … " if start else "  "
     closing = " …" if start + _SHOWN < len(excerpt.line) else ""
-    indent = " " * (len(opening) + columns_of(before))
+    indent = " " * (len(opening) + cell_width(before))
     return f"{opening}{before}{after}{closing}\n{indent}^"

@@ -9,7 +9,7 @@ from html import escape
 from conceptmap.engine.terms import Table, Term
 from conceptmap.vocab import shorten
 
-__all__ = ["cell", "columns_of", "drawn", "markdown", "visible"]
+__all__ = ["cell", "cell_width", "drawn", "markdown", "visible"]
 
 _MARKUP = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]|~"})
 _GAP = 2
@@ -34,12 +34,12 @@ def drawn(
     """
     rows = [[cell(term, prefixes, labels) for term in row] for row in table.rows]
     columns = zip(table.variables, *rows, strict=True)
-    widths = [max(map(columns_of, column)) for column in columns]
+    widths = [max(map(cell_width, column)) for column in columns]
     widths = _fitted(widths, width) if width else widths
 
     def line(texts: Iterable[str]) -> str:
         cut = (_cut(text, most) for text, most in zip(texts, widths, strict=True))
-        padded = (t + " " * (w - columns_of(t)) for t, w in zip(cut, widths, strict=True))
+        padded = (t + " " * (w - cell_width(t)) for t, w in zip(cut, widths, strict=True))
         return (" " * _GAP).join(padded).rstrip() + "\n"
 
     rule = (" " * _GAP).join("─" * width for width in widths) + "\n"
@@ -77,8 +77,8 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\u3000" else repr(c)[1:-1] for c in line)
 
 
-def columns_of(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+def cell_width(text: str) -> int:
+    """How many columns a text takes in a terminal, or in any text of fixed pitch."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len
@@ -96,7 +96,7 @@ def _fitted(widths: Sequence[int], width: int) -> list[int]:
 
 
 def _cut(text: str, most: int) -> str:
-    if columns_of(text) <= most:
+    if cell_width(text) <= most:
         return text
     from rich.cells import set_cell_size
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from conceptmap.query.tables import columns_of
+from conceptmap.query.tables import cell_width
 from conceptmap.render.escape import markdown
 from conceptmap.render.labels import Labels
 from conceptmap.view import Edge, View
@@ -38,9 +38,9 @@ def markdown_table(rows: Iterable[Sequence[str]]) -> list[str]:
     The first row is its head; columns are padded, a full-width character counting as two.
     """
     cells = [[markdown(text) or " " for text in row] for row in rows]
-    widths = [max(3, *map(columns_of, column)) for column in zip(*cells, strict=True)]
+    widths = [max(3, *map(cell_width, column)) for column in zip(*cells, strict=True)]
     lines = [
-        [text + " " * (w - columns_of(text)) for text, w in zip(row, widths, strict=True)]
+        [text + " " * (w - cell_width(text)) for text, w in zip(row, widths, strict=True)]
         for row in cells
     ]
     lines.insert(1, ["-" * width for width in widths])
