@@ -7,7 +7,7 @@ import re
 
 from conceptmap.model import Status
 
-__all__ = ["count_of", "sentence", "status_word", "word"]
+__all__ = ["LANGUAGES", "count_of", "sentence", "status_word", "word"]
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
@@ -21,6 +21,17 @@ _WORDS: dict[str, dict[str, str]] = {
         "alt": "Concept map: {title}. {concepts} concepts, {statements} statements.",
         "line": "line {n}",
         "empty": "This map is empty. Add statements and build again.",
+        "serve.faulty": "The map cannot be drawn yet",
+        "serve.mend": "Correct this and save. The page follows.",
+        "serve.ask": "Ask the map",
+        "serve.map": "The map",
+        "serve.stored": "Stored questions",
+        "serve.question": "A question in SPARQL",
+        "serve.run": "Ask",
+        "serve.asking": "Asking …",
+        "serve.rows": "Rows: {n}",
+        "serve.cut": "cut here; there are more",
+        "serve.lost": "The server does not answer. Is it still running?",
     },
     "ja": {
         "outdated": "古い",
@@ -33,8 +44,23 @@ _WORDS: dict[str, dict[str, str]] = {
         "alt": "概念マップ：{title}。概念{concepts}件、文{statements}件。",
         "line": "{n}行目",
         "empty": "まだ文がありません。文を加えて作り直してください。",
+        "serve.faulty": "地図はまだ描けません",
+        "serve.mend": "次の点を直して保存すると、この画面は自動で新しくなります。",
+        "serve.ask": "地図に質問する",
+        "serve.map": "地図",
+        "serve.stored": "保存してある質問",
+        "serve.question": "SPARQLの質問",
+        "serve.run": "質問する",
+        "serve.asking": "質問中…",
+        "serve.rows": "{n}行",
+        "serve.cut": "ここで切りました。続きがあります",
+        "serve.lost": "サーバーが応答しません。動いているか確かめてください。",
     },
 }
+
+
+#: The languages that there are words in; the first one where nobody asked for any.
+LANGUAGES = tuple(_WORDS)
 
 
 def word(key: str, language: str, **values: object) -> str:

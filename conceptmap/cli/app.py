@@ -30,6 +30,7 @@ COMMANDS = {
     "show": ("conceptmap.cli.show", "Tell in words what the map knows of a concept."),
     "path": ("conceptmap.cli.path", "Tell how two concepts hang together."),
     "draw": ("conceptmap.cli.draw", "Draw one picture of anything."),
+    "serve": ("conceptmap.cli.serve", "Show the map live, and answer SPARQL over HTTP."),
     "check": ("conceptmap.cli.check", "Check tables, vocabulary, quotes and shapes."),
 }
 _INTERRUPTED = 130

@@ -6,7 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from conceptmap.engine.bindings import with_bindings
 from conceptmap.engine.guard import check_query, place, unknown_prefix
@@ -17,13 +17,27 @@ from conceptmap.vocab import prefixes_for
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
-__all__ = ["Engine", "Raw", "read_answer", "read_rows", "unanswered"]
+__all__ = ["Dataset", "Engine", "Raw", "read_answer", "read_rows", "unanswered"]
 
 #: What Oxigraph answers with; it can be read once, and knows how to serialise itself.
 Raw: TypeAlias = "QuerySolutions | QueryTriples | QueryBoolean"
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _RDF_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+
+
+class Dataset(NamedTuple):
+    """What a query is asked of, whatever its FROM says.
+
+    https://www.w3.org/TR/sparql11-protocol/#dataset
+
+    Attributes:
+        default: the IRIs of the graphs whose triples together are the default graph.
+        named: the IRIs of the graphs that GRAPH can reach.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class Engine(ABC):
@@ -33,7 +47,10 @@ class Engine(ABC):
         base: the base IRI, for relative IRIs and the empty prefix.
         prefixes: what a query may use without a PREFIX line: the common ones, and what the data
             declares.
+        dataset: what the embedded engine is asked of; None for all it has, or what FROM says.
     """
+
+    dataset: Dataset | None = None
 
     def __init__(self, base: str) -> None:
         self.base = base

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from conceptmap.engine.asking import Engine, Raw
 from conceptmap.engine.files import format_of, load_rdf, read_rdf
-from conceptmap.errors import RdfError
+from conceptmap.errors import QueryError, RdfError
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, NamedNode, Quad
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Embedded"]
 
 _TOGETHER = 3000
+_SHOWN = 5
 
 
 class Embedded(Engine):
@@ -99,7 +100,24 @@ class Embedded(Engine):
         self.prefixes = {**self.prefixes, **prefixes}
 
     def _run(self, sparql: str) -> Raw:
-        return self.store.query(sparql, base_iri=self.base, prefixes=self.prefixes)
+        if self.dataset is None:
+            return self.store.query(sparql, base_iri=self.base, prefixes=self.prefixes)
+        return self.store.query(
+            sparql,
+            base_iri=self.base,
+            prefixes=self.prefixes,
+            default_graph=[self._graph(iri) for iri in self.dataset.default],
+            named_graphs=[self._graph(iri) for iri in self.dataset.named],
+        )
+
+    def _graph(self, iri: str) -> NamedNode:
+        graph = _node(iri)
+        if not self.store.contains_named_graph(graph):
+            known = ", ".join(str(one) for one in islice(self.store.named_graphs(), _SHOWN))
+            hint = f"there is {known}" if known else "the data has no named graphs"
+            message = f"no graph is called <{iri}>; {hint}"
+            raise QueryError(message)
+        return graph
 
 
 def _node(iri: str) -> NamedNode:

@@ -49,12 +49,19 @@ class Worker:
     """
 
     def __init__(
-        self, task: Task, limits: Limits | None = None, *, spawn: bool = not _CAN_FORK
+        self,
+        task: Task,
+        limits: Limits | None = None,
+        *,
+        spawn: bool = not _CAN_FORK,
+        stop: threading.Event | None = None,
     ) -> None:
+        """Take a task; who sets ``stop``, in whatever thread, ends it with a LimitError."""
         self.limits = limits or Limits()
         self.facts: dict[str, str] = {}
         self._task = task
         self._spawn = spawn
+        self._stop = stop
         self._left = self.limits.seconds
         self._heard = b""
         self._noise = b""
@@ -121,6 +128,8 @@ class Worker:
             finally:
                 if "confined" in self.facts:
                     self._left -= time.monotonic() - begun
+            if self._stop and self._stop.is_set():
+                raise LimitError("stopped, as nobody waits for it any more")
             if self._left <= 0:
                 return "told", FRAME[2]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from conceptmap.engine.asking import Engine, Raw, unanswered
+from conceptmap.engine.asking import Dataset, Engine, Raw, unanswered
 from conceptmap.engine.embedded import Embedded
 from conceptmap.engine.guard import form_of
 from conceptmap.engine.inside import Inside
@@ -37,6 +37,7 @@ class Job(NamedTuple):
         explain: whether the engine's plan is wanted, instead of an answer.
         loaded: what the sources hold, when it was read already; a worker that is a copy of this
             process need not read it again.
+        dataset: which graphs are asked; None for all, or what FROM says.
     """
 
     question: Question
@@ -50,6 +51,7 @@ class Job(NamedTuple):
     check: bool = False
     explain: bool = False
     loaded: Source | None = None
+    dataset: Dataset | None = None
 
 
 def answer_job(job: Job, inside: Inside) -> None:
@@ -64,6 +66,7 @@ def answer_job(job: Job, inside: Inside) -> None:
         style = style._replace(languages=source.info.languages)
     bindings = {} if job.check else _bindings(job, source)
     engine = _engine(source.engine, job.second)
+    engine.dataset = job.dataset
     inside.confine()
     sparql, name = job.question.sparql, job.question.name
     if job.explain:

@@ -20,12 +20,14 @@ class Scene:
         info: what the map says of itself.
         language: the language of a picture, and the one a page opens in.
         whole: whether the first picture shows everything, however large.
+        sketch: whether a page offers its first view only, which is made in a moment.
     """
 
     view: View
     info: MapInfo
     language: str
     whole: bool = False
+    sketch: bool = False
 
     @cached_property
     def start(self) -> Named:
@@ -40,7 +42,7 @@ class Scene:
     @cached_property
     def named(self) -> list[Named]:
         """Every view that a page offers, the first one at the head."""
-        return named_views(self.view, self.whole)
+        return [self.start] if self.sketch else named_views(self.view, self.whole)
 
     @cached_property
     def drawings(self) -> Mapping[str, Mapping[str, Drawing]]:
