@@ -1,6 +1,7 @@
 # make map    builds the real map into output/
 # make test   sets up and runs every test, the browser's included
-# make check  format, lint, types
+# make hosts  builds more kinds of sites and looks at them (needs npm)
+# make check  format, lint, types, and whether the maps in the documents are true
 # make bench  what a query costs to start, side by side
 
 VENV ?= .venv
@@ -8,19 +9,23 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: map test check bench browser clean
+.PHONY: map test hosts check bench browser servers clean
 
 map: $(VENV)/.installed
 	$(BIN)/conceptmap build data -o output
 	@echo "output/concept-map.html is ready: open it in a browser"
 
-test: $(VENV)/.test browser
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+test: $(VENV)/.test browser servers tests/page/node_modules
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+hosts: $(VENV)/.hosts browser
+	CONCEPTMAP_HOSTS=1 PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m pytest -n 0 tests/test_hosts.py
 
 check: $(VENV)/.check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/conceptmap embed README.md README.ja.md docs/*.md --check
 
 bench: $(VENV)/.installed
 	$(BIN)/python bench/query_start.py
@@ -35,18 +40,34 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.installed
-	$(BIN)/pip install -q --group test
+	$(BIN)/pip install -q -e '.[pdf,png]' --group test
+	@touch $@
+
+$(VENV)/.hosts: $(VENV)/.test
+	$(BIN)/pip install -q --group more-hosts
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test
 	$(BIN)/pip install -q --group check
 	@touch $@
 
+# The compiler that checks the types of the page's scripts; where npm cannot fetch it, its test is skipped.
+tests/page/node_modules: tests/page/package-lock.json
+	@command -v npm >/dev/null && npm ci --prefix tests/page --ignore-scripts --no-audit --no-fund --loglevel=error \
+	|| echo "no npm here, or no way to its registry: the types of the page's scripts are not checked"
+	@if [ -d $@ ]; then touch $@; fi
+
 # Playwright's own download is not used: the tests drive Debian's Chromium.
 browser:
 	@command -v chromium >/dev/null && command -v node >/dev/null && fc-list 2>/dev/null | grep -qi "noto sans cjk" \
 	|| { [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -y --no-install-recommends chromium nodejs fontconfig fonts-noto-cjk fonts-dejavu-core; } \
 	|| echo "no Chromium here and no root to install it: the browser tests will be skipped"
+
+# A real SPARQL server for the tests of endpoints: its program alone, without Debian's service.
+servers:
+	@command -v virtuoso-t >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends virtuoso-opensource-7-bin; } \
+	|| echo "no Virtuoso here and no root to install it: its tests will be skipped"
 
 clean:
 	rm -rf $(VENV) dist build

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from conceptmap.engine import Table, Term, Triples
     from conceptmap.errors import (
         ConceptMapError,
+        EndpointError,
         Fault,
         InputError,
         LimitError,
@@ -36,6 +37,7 @@ _HOMES = {
     "conceptmap.engine": ["Table", "Term", "Triples"],
     "conceptmap.errors": [
         "ConceptMapError",
+        "EndpointError",
         "Fault",
         "InputError",
         "LimitError",
@@ -53,6 +55,7 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "FORMATS",
     "ConceptMapError",
+    "EndpointError",
     "Fault",
     "Finding",
     "InputError",

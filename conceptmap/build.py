@@ -1,7 +1,8 @@
 """Everything that ``map.toml`` asks for, made and compared. Same map, same bytes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from conceptmap.face import Map
 from conceptmap.files import write_atomic
@@ -20,40 +21,47 @@ OUTPUTS = (
     "graph.ttl",
 )
 
+#: Names and bytes of files.
+Outputs: TypeAlias = Iterable[tuple[str, bytes]]
+
 _NETWORK = "network.html"
 _TURTLE = ".ttl"
 
 
-def build_outputs(map_: Map) -> Iterator[tuple[str, bytes]]:
+def build_outputs(map_: Map, with_sparql: bool = False) -> Iterator[tuple[str, bytes]]:
     """Each file that the map asks for, by name, one after the other.
+
+    Args:
+        map_: what is built.
+        with_sparql: whether ``concept-map.html`` carries an engine and can be asked in SPARQL.
 
     Raises:
         InputError: ``map.toml`` names a file whose suffix tells no format.
     """
-    picture = map_.view()
+    picture = map_.view(with_sparql=with_sparql)
     for name in map_.info.outputs or OUTPUTS:
         if name.endswith(_TURTLE):
-            text = map_.turtle()
+            yield name, map_.turtle().encode()
         else:
-            text = picture.render("network" if name == _NETWORK else format_for(Path(name)))
-        yield name, text.encode()
+            format = "network" if name == _NETWORK else format_for(Path(name))
+            yield name, picture.to_bytes(format)
 
 
-def write_outputs(map_: Map, folder: Path, tell: Callable[[str, int], None]) -> None:
-    """Write every file into ``folder``, which is made if need be; ``tell`` hears of each.
+def write_outputs(outputs: Outputs, folder: Path, tell: Callable[[str, int], None]) -> None:
+    """Write every output into ``folder``, which is made if need be; ``tell`` hears of each.
 
     Raises:
         InputError: a file cannot be written; those before it are whole.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in build_outputs(map_):
+    for name, data in outputs:
         write_atomic(folder / name, data)
         tell(name, len(data))
 
 
-def stale_outputs(map_: Map, folder: Path) -> Iterator[str]:
-    """The files in ``folder`` that are missing or are not what the map would make now."""
-    for name, data in build_outputs(map_):
+def stale_outputs(outputs: Outputs, folder: Path) -> Iterator[str]:
+    """The files in ``folder`` that are missing or are not what they should be."""
+    for name, data in outputs:
         path = folder / name
         if not path.is_file() or path.read_bytes() != data:
             yield name

@@ -5,6 +5,7 @@
     │   ├── TableError         the tables of a map, all faults at once
     │   ├── RdfError           an RDF file that does not parse
     │   ├── QueryError         a SPARQL text that does not parse
+    │   ├── EndpointError      an endpoint that cannot be asked or answers nonsense
     │   └── UnknownNameError        a concept, group or stored query nobody knows
     ├── LimitError             stopped by a limit of time, memory or rows (exit code 3)
     └── MissingExtraError           an optional package is not installed       (exit code 2)
@@ -22,6 +23,7 @@ from typing import NamedTuple
 
 __all__ = [
     "ConceptMapError",
+    "EndpointError",
     "Excerpt",
     "Fault",
     "InputError",
@@ -90,6 +92,17 @@ class RdfError(InputError):
 
 class QueryError(InputError):
     """A SPARQL text does not parse or cannot be answered."""
+
+
+class EndpointError(InputError):
+    """A SPARQL endpoint cannot be asked, refuses, or answers with something else.
+
+    ``status`` is the HTTP status of a refusal, 0 when there was none.
+    """
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class UnknownNameError(InputError):

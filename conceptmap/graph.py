@@ -10,9 +10,10 @@ A statement that holds is also a plain triple; an outdated or disputed one exist
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from conceptmap.iri import note_iri
 from conceptmap.model import (
     Concept,
     Evidence,
@@ -24,12 +25,13 @@ from conceptmap.model import (
     Texts,
     is_literal,
 )
+from conceptmap.tables.cells import WEB
 from conceptmap.vocab import CM, PREFIXES, escape_iri, expand, literal
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
-__all__ = ["build_nquads", "build_rdflib", "statement_id", "write_turtle"]
+__all__ = ["build_nquads", "build_rdflib", "evidence_id", "statement_id", "write_turtle"]
 
 _CHARACTERISTICS = {
     "symmetric": "SymmetricProperty",
@@ -64,7 +66,26 @@ def statement_id(subject: str, predicate: str, object_: str) -> str:
     return "st-" + _digest(subject, predicate, object_)
 
 
-def build_rdflib(nquads: str, prefixes: dict[str, str]) -> Graph:
+def evidence_id(
+    subject: str, predicate: str, object_: str, evidence: tuple[str, str, str, str]
+) -> str:
+    """The local part of the IRI of a quote behind a statement: a hash of what its row claims.
+
+    The same words may stand twice in a note and support the statement in both places, told apart
+    only by what is around them: so prefix and suffix count, if there are any.
+
+    Args:
+        subject: its IRI.
+        predicate: its IRI.
+        object_: an IRI, or a literal as the tables write it.
+        evidence: source, quote, prefix, suffix.
+    """
+    source, quote, *around = evidence
+    parts = ["\0".join(around)] if any(around) else []
+    return "ev-" + _digest(subject, predicate, object_, source, quote, *parts)
+
+
+def build_rdflib(nquads: str, prefixes: Mapping[str, str]) -> Graph:
     """The same triples as a real ``rdflib.Graph``, with its prefixes bound."""
     import rdflib
 
@@ -75,7 +96,7 @@ def build_rdflib(nquads: str, prefixes: dict[str, str]) -> Graph:
 
 
 def write_turtle(graph: Graph) -> str:
-    """Sorted, pretty Turtle by rdflib's writer, ending in one newline."""
+    """Sorted, pretty Turtle by rdflib's writer: one newline at the end, only used prefixes."""
     return str(graph.serialize(format="turtle")).strip() + "\n"
 
 
@@ -177,18 +198,20 @@ def _statement_lines(info: MapInfo, predicate: str, statement: Statement) -> Ite
         yield _line(subject, predicate, object_)
     for evidence in statement.evidence:
         if evidence.source:
-            key = _digest(subject, predicate, object_, evidence.source, evidence.quote)
-            yield _line(iri, "prov:wasDerivedFrom", f"{info.base}ev-{key}")
-            yield from _evidence_lines(info, f"{info.base}ev-{key}", evidence)
+            text = (evidence.source, evidence.quote, evidence.prefix, evidence.suffix)
+            place = info.base + evidence_id(subject, predicate, object_, text)
+            yield _line(iri, "prov:wasDerivedFrom", place)
+            yield from _evidence_lines(info, place, evidence)
 
 
 def _evidence_lines(info: MapInfo, iri: str, evidence: Evidence) -> Iterator[str]:
     """A Web Annotation target (https://www.w3.org/TR/annotation-model/#text-quote-selector)."""
-    source = info.base + evidence.source
+    is_note = not evidence.source.startswith(WEB)
+    source = note_iri(evidence.source, info.base) if is_note else evidence.source
     yield _line(iri, "rdf:type", "oa:SpecificResource")
     yield _line(iri, "rdf:type", "prov:Entity")
     yield _line(iri, "oa:hasSource", source)
-    if info.notes_language:
+    if is_note and info.notes_language:
         yield _line(source, "dcterms:language", literal(info.notes_language))
     if evidence.quote:
         selector = iri + "-quote"

@@ -24,6 +24,7 @@ __all__ = [
     "Texts",
     "is_literal",
     "pick",
+    "prefer",
     "value_of",
 ]
 
@@ -56,6 +57,11 @@ def value_of(texts: Iterable[Text], languages: Sequence[str]) -> str:
     """The string of `pick`, empty when there is no text at all."""
     text = pick(texts, languages)
     return text.value if text else ""
+
+
+def prefer(language: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """The order of preference: ``language``, unless it is empty, then the rest of ``languages``."""
+    return tuple(dict.fromkeys([*filter(None, [language]), *languages]))
 
 
 class Status(StrEnum):

@@ -75,10 +75,10 @@ class Maker:
             f"{variable} != {self.node()}",
             f"{variable} IN ({self.node()}, {self.node()})",
             f"BOUND({variable})",
-            f"STRENDS(STR({variable}), '{self.one('a', 'b', 'c')}')",
+            f"ISIRI({variable}) && STRENDS(STR({variable}), '{self.one('a', 'b', 'c')}')",
             f"{variable} = {self.node()} || {variable} = {self.node()}",
             f"!({variable} = {self.node()})",
-            f"REGEX(STR({variable}), '{self.one('a$', '[b-d]$', '^http')}')",
+            f"ISIRI({variable}) && REGEX(STR({variable}), '{self.one('a$', '[b-d]$', '^http')}')",
             f"SAMETERM({variable}, {self.node()})",
             f"COALESCE({variable} = {self.node()}, false)",
         )

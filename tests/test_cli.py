@@ -180,6 +180,15 @@ def test_output_is_utf8_whatever_the_locale(tmp_path: Path, locale: dict[str, st
     assert "did you mean 'ポッド'" in _run("show", "ポッ", "-d", folder, **locale).stderr.decode()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows names are not bytes")
+def test_a_name_that_is_not_utf8_is_shown_with_escapes() -> None:
+    words = [b"-m", b"conceptmap", b"query", b"-d", b"no\xff", b"ASK {}"]
+    command = [os.fsencode(sys.executable), *words]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"conceptmap: no\\udcff: not there;")
+
+
 def test_no_colour_for_anything(tmp_path: Path) -> None:
     folder = str(write_tiny(tmp_path / "tiny"))
     for arguments in (["--help"], ["query", "--help"], ["show", "Pod", "-d", folder]):

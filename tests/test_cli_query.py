@@ -146,7 +146,7 @@ def test_show_and_path_load_neither_rdflib_nor_the_renderers(tiny: Path) -> None
 
 @pytest.fixture(scope="module")
 def engines() -> tuple[Embedded, Rdflib]:
-    engine = read_source([str(ROOT / "data")]).engine
+    engine = read_source([str(ROOT / "data")]).store
     return engine, Rdflib(engine)
 
 

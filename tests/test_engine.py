@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conceptmap.engine import Embedded, Rdflib, Table, Term, Triples
+from conceptmap.engine.blank import has_none
 from conceptmap.engine.guard import MAX_DEPTH, MAX_STEPS, check_query
 from conceptmap.engine.lexer import tokens
 from conceptmap.errors import LimitError, MissingExtraError, QueryError, RdfError
@@ -310,7 +311,10 @@ def test_relative_iris_stand_behind_the_base() -> None:
         ("t.ttl", b"<a> <b>\n<c> d .", r"t\.ttl:2:5: .*; correct it there$"),
         ("t.ttl", b'<a> <b> "\xff" .', r"t\.ttl:1:\d+: Invalid UTF-8"),
         ("t.rdf", XML.format("<!DOCTYPE r>").encode(), r"t\.rdf: a <!DOCTYPE can make .* convert"),
-        ("t.owl", b"<!-- a --> <!DOCTYPE r [ ]>", "a <!DOCTYPE can make"),
+        ("t.owl", b"<!-- a --> <!DOCTYPE r [<!ENTITY a SYSTEM 'b'>]>", "a <!DOCTYPE can make"),
+        ("t.owl", b'<!DOCTYPE r [<!ENTITY a "x"><!ENTITY b "&a;">]>', "a <!DOCTYPE can make"),
+        ("t.owl", b'<!DOCTYPE r [<!ENTITY a "' + b"x" * 201 + b'">]>', "a <!DOCTYPE can make"),
+        ("t.owl", b'<Ontology xmlns="x"\n ontologyIRI="y">', "OWL/XML is no RDF; save it as"),
         (
             "t.jsonld",
             b'{"@context": "http://e/c", "@id": "a:b", "p": 1}',
@@ -325,6 +329,14 @@ def test_a_faulty_file_is_one_line(tmp_path: Path, name: str, data: bytes, messa
     with pytest.raises(RdfError, match=message) as caught:
         Embedded(BASE).load_file(path)
     assert "\n" not in str(caught.value)
+
+
+def test_short_names_in_a_doctype_are_read() -> None:
+    engine = Embedded(BASE)
+    doctype = '<!DOCTYPE rdf:RDF [ <!ENTITY e "http://e/" > <!-- and --> <!ENTITY f "x"> ]>'
+    data = XML.format(doctype).replace(">x<", ">&e;&f;<").encode()
+    engine.load_bytes(data, "RDF_XML", "t")
+    assert engine.answer('ASK { ?s ?p "http://e/x" }') is True
 
 
 def test_a_doctype_in_a_literal_is_text() -> None:
@@ -427,3 +439,23 @@ def test_importing_the_engine_costs_nothing() -> None:
     code = "import sys, conceptmap.engine; print({'pyoxigraph', 'rdflib'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "none"),
+    [
+        ("N_TRIPLES", "<x:a> <x:b> <x:c> .", True),
+        ("N_TRIPLES", "_:a <x:b> <x:c> .", False),
+        ("TURTLE", "<x:a> <x:b> <x:c> .", True),
+        ("TURTLE", "<x:a> <x:b> [ <x:c> 1 ] .", False),
+        ("TURTLE", "<x:a> <x:b> ( 1 ) .", False),
+        ("TURTLE", "<x:a> <x:b> <x:c> {| <x:d> 1 |} .", False),
+        ("TURTLE", "<< <x:a> <x:b> <x:c> >> <x:d> 1 .", False),
+        ("RDF_XML", "<x/>", False),
+        ("JSON_LD", "{}", False),
+    ],
+)
+def test_blank_nodes_are_looked_for_where_there_can_be_some(
+    format: str, text: str, none: bool
+) -> None:
+    assert has_none(text.encode(), format) is none

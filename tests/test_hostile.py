@@ -1,248 +1,130 @@
-"""What a query and a file may not do, each layer of the defence alone, and what may not be hurt."""
+"""Hostile texts through every writer, read back: the same words, and nothing but words."""
 
-import io
 import json
-import math
-import socket
-import threading
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
 
+import pyoxigraph
 import pytest
+import rdflib
+from markdown_it import MarkdownIt
 
-import conceptmap.engine.asking
-import conceptmap.engine.files
-from conceptmap.engine import Embedded, Engine, Rdflib
-from conceptmap.engine.guard import check_query
-from conceptmap.engine.inside import Inside, Limits
-from conceptmap.engine.worker import Worker
-from conceptmap.errors import ConceptMapError, LimitError, QueryError, RdfError
-from conceptmap.query.deliver import deliver
-from conceptmap.query.formats import Style
-from conceptmap.query.job import Job, answer_job
-from conceptmap.query.stored import Question
-from tests.hostile import BINARY, ENDLESS, FILES, HARMLESS, REACHING, READERS, TOO_MUCH
+import conceptmap as cm
+from conceptmap.face import Map, Picture
+from conceptmap.model import value_of
+from conceptmap.render.escape import plain
+from conceptmap.tables.cells import tidy
+from tests.hostile import ADDRESSES, QUOTES, STRINGS
+from tests.hostile_map import said, write_hostile
 
-BASE = "https://example.org/m/"
-TURTLE = "".join(f"<a{n}> <p{n % 5}> <a{n * 7 % 40}>, 'x{n}' .\n" for n in range(40))
+LABELS = [tidy(string) for string in STRINGS]
 
 
-class Listener:
-    """A port on loopback that counts who comes."""
-
-    def __init__(self) -> None:
-        self.hits = 0
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/x"
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        while True:
-            try:
-                visitor, _ = self._socket.accept()
-            except OSError:
-                return
-            self.hits += 1
-            visitor.close()
-
-    def close(self) -> None:
-        self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
+@pytest.fixture(scope="module")
+def map_(tmp_path_factory: pytest.TempPathFactory) -> Map:
+    return cm.load(write_hostile(tmp_path_factory.mktemp("hostile") / "map"))
 
 
-@pytest.fixture
-def listener() -> Iterator[Listener]:
-    found = Listener()
-    yield found
-    found.close()
+@pytest.fixture(scope="module")
+def picture(map_: Map) -> Picture:
+    return map_.view()
 
 
-@pytest.fixture
-def secret(tmp_path: Path) -> Path:
-    path = tmp_path / "secret.ttl"
-    path.write_text("<a:secret> <a:b> 'hidden' .", encoding="utf-8")
-    return path
+def test_the_corpus_is_large_and_whole(picture: Picture) -> None:
+    assert len(set(LABELS)) == len(STRINGS) >= 60
+    nodes = {node.id: node for node in picture.data.nodes}
+    for i, label in enumerate(LABELS):
+        node = nodes[f"h{i:02}"]
+        assert {text.value for text in node.label} == {label}
+        assert {text.value for text in node.definition} == {label}
+        assert set(node.see_also) == set(ADDRESSES)
+    exact = {quote.exact for edge in picture.data.edges for quote in edge.quotes}
+    assert exact == {*STRINGS, *QUOTES}
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    path = tmp_path / "data.ttl"
-    path.write_text(TURTLE, encoding="utf-8")
-    return path
+def test_json_tells_every_text_to_the_letter(picture: Picture) -> None:
+    value = json.loads(picture.render("json"))
+    labels = {node["id"]: node["label"] for node in value["nodes"]}
+    assert [labels[f"h{i:02}"] for i in range(len(LABELS))] == [
+        {"en": label, "ja": label} for label in LABELS
+    ]
+    assert {q["exact"] for e in value["edges"] for q in e["quotes"]} == {*STRINGS, *QUOTES}
 
 
-def _filled(queries: list[str], url: str, secret: Path) -> list[str]:
-    escaped = url.replace("h", "\\u0068", 1)
-    return [query.format(url=url, escaped=escaped, secret=secret.as_uri()) for query in queries]
+def test_turtle_is_the_graph_again(map_: Map) -> None:
+    text = map_.turtle()
+    read = set(pyoxigraph.parse(text.encode(), pyoxigraph.RdfFormat.TURTLE))
+    stored = set(pyoxigraph.parse(map_.source.engine.to_ntriples(), pyoxigraph.RdfFormat.N_TRIPLES))
+    assert {quad.triple for quad in read} == {quad.triple for quad in stored}
+    other = rdflib.Graph().parse(data=text, format="turtle")
+    assert len(other) == len(stored)
 
 
-def _ask_all(queries: list[str], kind: type[Engine], confined: bool, inside: Inside) -> None:
-    """Ask one query after the other in one process, whatever comes of it."""
-    engine: Engine = Embedded(BASE)
-    engine.load_bytes(TURTLE.encode(), "TURTLE", "t")  # type: ignore[attr-defined]
-    if kind is Rdflib:
-        engine = Rdflib(engine)  # type: ignore[arg-type]
-    if confined:
-        inside.confine()
-    for number, query in enumerate(queries):
-        try:
-            answer = engine.answer(query)
-            outcome = f"answer {answer}"
-        except ConceptMapError as error:
-            outcome = f"{type(error).__name__} {error}"
-        inside.tell(str(number), outcome)
-
-
-def _outcomes(queries: list[str], kind: type[Engine], confined: bool = True) -> list[str]:
-    task = partial(_ask_all, queries, kind, confined)
-    with Worker(task, Limits(seconds=60)) as worker:
-        assert list(worker) == []
-    return [worker.facts[str(number)] for number in range(len(queries))]
-
-
-def test_there_are_enough_of_them() -> None:
-    hostile = [*REACHING, *READERS, *ENDLESS, *TOO_MUCH, *FILES, *BINARY]
-    assert len(set(hostile)) >= 120
-    assert len(set(HARMLESS)) >= 40
-
-
-@pytest.mark.parametrize("kind", [Embedded, Rdflib])
-def test_no_query_reaches_or_reads_anything(
-    listener: Listener, secret: Path, kind: type[Engine]
-) -> None:
-    queries = _filled([*REACHING, *READERS], listener.url, secret)
-    outcomes = _outcomes(queries, kind)
-    assert listener.hits == 0
-    assert not [outcome for outcome in outcomes if "hidden" in outcome]
-    refused = [outcome for outcome in outcomes if outcome.startswith("QueryError")]
-    assert len(refused) >= 60
-
-
-@pytest.mark.parametrize("kind", [Embedded, Rdflib])
-def test_the_limits_of_the_process_hold_alone(
-    listener: Listener, secret: Path, kind: type[Engine], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(conceptmap.engine.asking, "check_query", lambda *_: None)
-    queries = _filled([*REACHING, *READERS], listener.url, secret)
-    outcomes = _outcomes(queries, kind)
-    assert listener.hits == 0
-    assert not [outcome for outcome in outcomes if "hidden" in outcome]
-
-
-@pytest.mark.parametrize("kind", [Embedded, Rdflib])
-def test_reading_the_query_holds_alone(
-    listener: Listener, secret: Path, kind: type[Engine]
-) -> None:
-    queries = _filled([*REACHING, *READERS], listener.url, secret)
-    outcomes = _outcomes(queries, kind, confined=False)
-    assert listener.hits == 0
-    assert not [outcome for outcome in outcomes if "hidden" in outcome]
-
-
-def test_without_either_they_do_reach_it(
-    listener: Listener, secret: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(conceptmap.engine.asking, "check_query", lambda *_: None)
-    queries = _filled(REACHING, listener.url, secret)
-    _outcomes(queries, Embedded, confined=False)
-    assert listener.hits > 20
-
-
-def test_the_network_can_be_allowed(listener: Listener, data: Path) -> None:
-    job = _job(f"ASK {{ SERVICE <{listener.url}> {{ ?s ?p ?o }} }}", data)
-    with pytest.raises(QueryError, match="cannot be answered"):
-        deliver(job, Limits(network=True), io.BytesIO())
-    assert listener.hits > 0
-
-
-@pytest.mark.parametrize("query", HARMLESS)
-def test_what_only_looks_like_trouble_is_answered(query: str) -> None:
-    check_query(query)
-    engine = Embedded(BASE)
-    engine.load_bytes(TURTLE.encode(), "TURTLE", "t")
-    engine.answer(query)
-
-
-@pytest.mark.parametrize("query", TOO_MUCH)
-def test_too_much_is_refused_before_an_engine_sees_it(query: str) -> None:
-    with pytest.raises((LimitError, QueryError), match=r"deeper|operators|longer|not parse"):
-        Embedded(BASE).raw(query)
-
-
-@pytest.mark.parametrize("query", ENDLESS)
-def test_what_never_ends_is_stopped(query: str, data: Path) -> None:
-    out = io.BytesIO()
-    with pytest.raises(LimitError, match=r"^stopped (after 0\.3 seconds|at 100 MB)"):
-        deliver(_job(query, data), Limits(0.3, 100), out)
-    assert not out.getvalue() or json.loads(out.getvalue())["truncated"] is True
-
-
-@pytest.mark.parametrize("name", [*FILES, *BINARY])
-def test_a_hostile_file_is_one_clear_error_or_harmless(
-    name: str, tmp_path: Path, listener: Listener, secret: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(conceptmap.engine.files, "_MOST_TRUSTED", 1_000_000)
-    path = tmp_path / name
-    if name in BINARY:
-        path.write_bytes(BINARY[name])
-    else:
-        text = FILES[name].replace("{{", "{").replace("}}", "}")
-        text = text.replace("{url}", listener.url).replace("{secret}", secret.as_uri())
-        path.write_text(text, encoding="utf-8", newline="\n")
-    out = io.BytesIO()
-    job = _job("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", path)
-    if name in {"deep.ttl", "list.ttl"}:
-        deliver(job, Limits(), out)
-        assert json.loads(out.getvalue())
-    else:
-        with pytest.raises(RdfError) as caught:
-            deliver(job, Limits(), out)
-        assert str(caught.value).startswith(path.as_posix())
-        assert "\n" not in str(caught.value)
-        assert out.getvalue() == b""
-    assert listener.hits == 0
-
-
-@pytest.mark.parametrize(
-    "prologue", ["", "<!-- <!DOCTYPE r> -->", "<?x <!DOCTYPE r> ?>", "<!-- < ' -->"]
+# What our own drawing consists of (docs/page-data.md); everything else came out of a label.
+ELEMENTS = {"svg", "title", "desc", "style", "rect", "g", "path", "text", "tspan", "circle"}
+ATTRIBUTES = set(
+    "aria-label class cx cy d data-concept data-group data-phrase data-statements dx height lang"
+    " lengthAdjust r role rx text-anchor textLength viewBox width x y"
+    " fill font-family font-size font-weight stroke stroke-dasharray stroke-linecap stroke-width"
+    " id".split()
 )
-def test_a_doctype_that_is_none_is_read(prologue: str) -> None:
-    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-    text = (
-        f"{prologue}<rdf:RDF xmlns:rdf='{rdf}' xmlns:e='http://e/'>"
-        "<rdf:Description rdf:about='http://e/a' e:q='&lt;!DOCTYPE'>"
-        "<e:p><![CDATA[<!DOCTYPE html>]]></e:p></rdf:Description></rdf:RDF>"
-    )
-    engine = Embedded(BASE)
-    engine.load_bytes(text.encode(), "RDF_XML", "t.rdf")
-    assert len(engine) == 2
 
 
-def test_a_question_can_be_sent_to_a_fresh_interpreter(data: Path) -> None:
-    # As on Windows, where a process cannot be copied.
-    job = _job("SELECT ?o { <a0> <p0> ?o } ORDER BY ?o", data)
-    with Worker(partial(answer_job, job), spawn=True) as worker:
-        told = json.loads(b"".join(worker))
-    assert [row["o"]["value"] for row in told["results"]["bindings"]][-1] == "x0"
-    assert worker.facts["variables"] == "o"
+def test_svg_has_no_element_but_its_own(picture: Picture) -> None:
+    text = picture.render("svg")
+    assert not re.search(r"<!DOCTYPE|<!ENTITY|<\?|<!\[CDATA", text)
+    root = ET.fromstring(text)
+    tags = Counter(element.tag.rpartition("}")[2] for element in root.iter())
+    assert set(tags) <= ELEMENTS
+    assert {n.rpartition("}")[2] for e in root.iter() for n in e.attrib} <= ATTRIBUTES
+    assert (tags["style"] <= 1, tags["title"], tags["desc"]) == (True, 1, 1)
+    drawn = {node.get("data-concept") for node in root.iter() if node.get("data-concept")}
+    assert drawn == {node.id for node in picture.scene.start.view.nodes}
+    title = next(element for element in root.iter() if element.tag.endswith("title"))
+    assert title.text == value_of(picture.data.focus_question, ("en",))
 
 
-def test_loading_is_bounded_too() -> None:
-    with (
-        pytest.raises(LimitError, match=r"^stopped while it was loading \(out of memory\)"),
-        Worker(_swallow, Limits(math.inf, 0)) as worker,
-    ):
-        list(worker)
+def test_markdown_has_no_markup_but_its_own(picture: Picture) -> None:
+    text = picture.render("md")
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    kinds: Counter[str] = Counter()
+    told: list[str] = []
+    for token in reader.parse(text):
+        kinds[token.type] += 1
+        if token.type == "inline":
+            parts = token.children or []
+            kinds.update(part.type for part in parts)
+            told.append("".join(part.content for part in parts))
+    allowed = r"(heading|paragraph|bullet_list|list_item|blockquote|strong|em)_(open|close)"
+    own = rf"{allowed}|inline|text|softbreak|text_special|html_entity"
+    assert [kind for kind in kinds if not re.fullmatch(own, kind)] == []
+    assert kinds["list_item_open"] == len(picture.data.edges)
+    lines = [squeezed(text) for text in told]
+    words = said(picture.data, "en")
+    for edge in picture.data.edges:
+        for text in (words[edge.id], *(quote.exact for quote in edge.quotes)):
+            assert any(line.startswith(squeezed(text)) for line in lines), text
 
 
-def _swallow(inside: Inside) -> None:
-    inside.expect(1000)
-    held = []
-    while True:
-        held.append(bytearray(50_000_000))
+def squeezed(text: str) -> str:
+    """A text as a reader of one line sees it."""
+    return "".join(plain(text).split())
 
 
-def _job(query: str, data: Path) -> Job:
-    format = "json" if query.lstrip().startswith(("SELECT", "ASK")) else "nt"
-    return Job(Question("q", query), Style(format), (str(data),))
+def test_mermaid_is_boxes_and_arrows_alone(picture: Picture) -> None:
+    lines = picture.render("mmd").splitlines()
+    label = r'"(?:[^"\\<>{}\[\]()`;%#&]|#\d+;)*"'
+    box = rf"n\d+(?:\[{label}\]|\(\[{label}\]\)|\[\[{label}\]\])"
+    arrow = rf"n\d+ (?:-- {label} -->|-\. {label} \.->) n\d+"
+    own = rf"\s*(?:{box}|{arrow}|subgraph g\d+\[{label}\]|end)"
+    assert lines[0] == "flowchart LR"
+    assert [line for line in lines[1:] if not re.fullmatch(own, line)] == []
+    told = {decoded(text) for line in lines for text in re.findall(label, line)}
+    assert {" ".join(plain(label).split()) for label in LABELS} <= told
+    assert sum("-->" in line or ".->" in line for line in lines) == len(picture.data.edges)
+
+
+def decoded(label: str) -> str:
+    """A quoted Mermaid label as it is shown."""
+    return re.sub(r"#(\d+);", lambda match: chr(int(match[1])), label[1:-1])

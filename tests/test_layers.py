@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "conceptmap"
 ORDER = (
-    "errors model vocab folding files wording tokens tables notes graph engine source query check"
-    " view layout words render face build shell serve cli"
+    "errors model vocab iri folding files wording tokens tables notes graph engine endpoint source"
+    " query check view transfer layout words render diff face embed build shell serve cli"
 ).split()
+_WRITES = re.compile(r"(^|\.)(write_text|write_bytes|open)$")
 
 
 def imports(path: Path) -> set[str]:
@@ -32,3 +34,14 @@ def test_imports_go_one_way() -> None:
         allowed = set(ORDER[: ORDER.index(room) + 1])
         wrong += [f"{path}: {name}" for name in imports(path) - allowed]
     assert wrong == []
+
+
+def test_files_alone_write_files() -> None:
+    """Whatever is written is written whole or not at all, because one module does it."""
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        called = {ast.unparse(node.func) for node in tree if isinstance(node, ast.Call)}
+        if any(_WRITES.search(name) for name in called - {"os.open"}):
+            found.add(path.relative_to(PACKAGE).as_posix())
+    assert found == {"files.py"}

@@ -48,7 +48,8 @@ def render(view: View) -> str:
         "languages": ["en"],
         "concepts": [],
     }
-    layouts: dict[str, Any] = {"en": {"concepts": [], "phrases": [], "groups": [], "views": {}}}
+    spoken: dict[str, Any] = {"concepts": [], "phrases": [], "groups": [], "views": []}
+    layouts: dict[str, Any] = {"languages": {"en": spoken}, "columns": {}}
     network = build_network(view, DRAWING, "en")
     return assemble_network(network, data, layouts, "<p>list</p>", language="en")
 

@@ -54,6 +54,10 @@ def test_languages_keep_their_order(folder: Path) -> None:
 
 
 BAD = [
+    ('source_link = "javascript:{path}"', 1, "source_link", "must be a web address"),
+    ('source_link = "https://{path}/"', 1, "source_link", "must be a web address"),
+    ('source_link = "https://a.example/#L{line}"', 1, "source_link", "must name the note"),
+    ('source_link = "https://a.example/{path}{x}"', 1, "source_link", "'{x}' is no place"),
     ("titel = 1", 1, "titel", "did you mean 'title'?"),
     ('\nzzz = "x"', 2, "zzz", "unknown key; the keys are title"),
     ('title = "x"\nbase = [', 2, "", "broken TOML"),

@@ -129,7 +129,7 @@ def test_a_line_is_read() -> None:
     ],
 )
 def test_a_word_is_completed(tiny: Path, text: str, first: str) -> None:
-    names = names_of(read_source([str(tiny)]).engine)
+    names = names_of(read_source([str(tiny)]).store)
     found = [name.text for name in matching(names, text)]
     assert first in found[:4]
 
@@ -137,7 +137,7 @@ def test_a_word_is_completed(tiny: Path, text: str, first: str) -> None:
 def test_data_without_labels_has_names_too(tmp_path: Path) -> None:
     file = tmp_path / "d.nt"
     file.write_text("<http://e.x/a> <http://e.x/p> <http://e.x/b> .\n")
-    found = {name.text for name in names_of(read_source([str(file)]).engine)}
+    found = {name.text for name in names_of(read_source([str(file)]).store)}
     assert {"<http://e.x/a>", "<http://e.x/p>"} <= found
 
 
@@ -200,7 +200,7 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PipeInput]
 
 def test_keys_at_the_prompt(keys: PipeInput, tiny: Path) -> None:
     told = _Told(tiny)
-    session = open_prompt(names_of(read_source([str(tiny)]).engine), ["holders"])
+    session = open_prompt(names_of(read_source([str(tiny)]).store), ["holders"])
     keys.send_text("ASK {\n\n} # two lines\n;\n")  # Enter inside of brackets ends nothing
     keys.send_text("dropped\x03")
     keys.send_text("ASK { FILTER(false) }\n\n")
@@ -224,7 +224,7 @@ def test_history_is_kept_for_its_owner(keys: PipeInput, tiny: Path, tmp_path: Pa
 
 
 def test_completion_at_the_prompt(keys: PipeInput, tiny: Path) -> None:
-    session = open_prompt(names_of(read_source([str(tiny)]).engine), ["holders"])
+    session = open_prompt(names_of(read_source([str(tiny)]).store), ["holders"])
 
     def completed(text: str) -> list[str]:
         assert session.completer

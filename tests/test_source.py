@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import conceptmap as cm
 from conceptmap.errors import InputError, RdfError, TableError, UnknownNameError
 from conceptmap.graph import build_nquads
 from conceptmap.model import MapInfo, Shape, Text
@@ -69,7 +70,7 @@ def test_foreign_rdf_has_defaults(foreign: Path) -> None:
     source = read_source([str(foreign)])
     assert (source.base, source.folder, source.tables) == ("", None, None)
     assert source.engine.base == DEFAULT_BASE
-    assert source.info == MapInfo()
+    assert source.info == MapInfo(title=(Text("", "foreign"),))
     assert source.prefixes["ex"] == "http://example.com/"
 
 
@@ -132,7 +133,7 @@ def test_what_cannot_be_read(tiny: Path, tmp_path: Path) -> None:
         (str(tmp_path / "empty"),): "empty: no concepts.csv in this folder; name",
         (str(tiny), str(tmp_path / "empty")): "empty: a second folder of tables; name one",
         (str(tmp_path / "a.txt"),): "unknown suffix for RDF",
-        ("https://example.org/sparql",): "an address is not read; download it",
+        ("https://example.org/sparql", str(tiny)): "tiny: an endpoint is a source alone",
     }.items():
         with pytest.raises(InputError, match=message):
             read_source(names)
@@ -234,3 +235,30 @@ def test_an_ambiguous_name_lists_its_candidates(foreign: Path) -> None:
     assert str(caught.value) == (
         "'node' may be ex:Node1 'Node (Swarm)', ex:Node2 'Node (Kubernetes)'; name one by its id"
     )
+
+
+def test_a_page_that_can_be_asked_gives_back_the_whole_graph(tmp_path: Path) -> None:
+    map_ = cm.load(write_tiny(tmp_path / "tiny"))
+    page = map_.view(with_sparql=True).save(tmp_path / "page.html")
+    assert cm.load(page).source.engine.to_ntriples() == map_.source.engine.to_ntriples()
+
+
+def test_somebody_elses_page_is_read_when_it_carries_its_graph(tmp_path: Path) -> None:
+    turtle = "@prefix : <https://a.example/> . :a :knows :b ."
+    (tmp_path / "a.ttl").write_text(turtle, encoding="utf-8")
+    page = cm.load(tmp_path / "a.ttl").view(with_sparql=True).save(tmp_path / "page.html")
+    assert cm.load(page).query("ASK { <https://a.example/a> ?p <https://a.example/b> }") is True
+
+
+def test_a_large_page_of_tables_is_read_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that holds columns says the same as one that holds rows."""
+    map_ = cm.load(write_tiny(tmp_path / "map"))
+    rows = map_.view().save(tmp_path / "rows.html")
+    monkeypatch.setattr("conceptmap.render.page_data.is_bulk", lambda _: True)
+    columns = map_.view().save(tmp_path / "columns.html")
+    assert rows.read_bytes() != columns.read_bytes()
+    told = [cm.load(page).source.engine.to_ntriples() for page in (rows, columns)]
+    assert told[0] == told[1]
+    assert len(told[0].splitlines()) > 50

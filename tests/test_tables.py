@@ -1,5 +1,3 @@
-import csv
-import random
 import subprocess
 import sys
 import unicodedata
@@ -23,7 +21,7 @@ from conceptmap.model import (
     Text,
 )
 from conceptmap.tables import digests, read_faulty, read_tables, write_tables
-from tests.tiny import FILES, HOSTILE, edit, write_tiny
+from tests.tiny import FILES, HOSTILE, edit, shuffle, write_tiny
 
 ROOT = Path(__file__).parent.parent
 CSV = [name for name in FILES if name.endswith(".csv")]
@@ -40,19 +38,6 @@ def _faults(folder: Path) -> list[Fault]:
 
 def _state(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-
-
-def _shuffle(folder: Path, seed: int) -> None:
-    """Put rows and columns into another order."""
-    order = random.Random(seed)
-    for name in CSV:
-        with (folder / name).open(encoding="utf-8", newline="") as file:
-            header, *rows = csv.reader(file)
-        columns = list(range(len(header)))
-        order.shuffle(columns)
-        order.shuffle(rows)
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([[row[c] for c in columns] for row in [header, *rows]])
 
 
 def test_the_tiny_map_is_read(folder: Path) -> None:
@@ -85,7 +70,7 @@ def test_a_row_is_placed_where_it_begins(folder: Path) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_the_order_of_rows_and_columns_means_nothing(folder: Path, seed: int) -> None:
     before = read_tables(folder)
-    _shuffle(folder, seed)
+    shuffle(folder, seed)
     assert read_tables(folder) == before
 
 
@@ -166,8 +151,11 @@ BAD = [
     ("concepts.csv", "Image,イメージ", "Im\u202eage,", 7, "label_en", "U+202E"),
     ("concepts.csv", "Image,イメージ", "Image,イメ\u2066ージ", 7, "label_ja", "U+2066"),
     ("concepts.csv", "Image,イメージ", "Im\x1bage,", 7, "label_en", "U+001B"),
-    ("concepts.csv", "wd:Q15206305", "<x>", 4, "exact_match", "not an IRI"),
+    ("concepts.csv", "wd:Q15206305", "<https://x>", 4, "exact_match", "in full"),
     ("concepts.csv", "wd:Q15206305", "www.x.org", 4, "exact_match", "in full"),
+    ("concepts.csv", "wd:Q15206305", "wd:Q|1", 4, "exact_match", "is not an IRI"),
+    ("concepts.csv", "https://www.docker.com/", "https://[x", 4, "see_also", "is not an IRI"),
+    ("concepts.csv", "https://www.docker.com/", "https://x/%zz", 4, "see_also", "is not an IRI"),
     ("concepts.csv", "古いランタイム。,,", "古いランタイム。,,,", 8, "", "the row has 10 cells"),
     ("predicates.csv", "starts_from,st", "Pod,st", 5, "id", "taken by line 11 of"),
     ("predicates.csv", "{s} contains {o}", "it contains {o}", 2, "sentence_en", "lacks {s}"),
@@ -273,11 +261,11 @@ def test_a_missing_table_makes_no_id_unknown(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "line", "column", "message"),
     [
-        ("id,label_en\nA,一".encode() + b"\x82\xa0\n", 2, "6", "byte 0x82 is not UTF-8"),
+        ("id,label_en\nA,一".encode() + b"\x82\xa0\n", 2, "label_en", "byte 0x82 is not UTF-8"),
         (b"id,label_en\nA,x\0y\n", 2, "4", "NUL"),
         ("id,label_en\nA,x\n".encode("utf-16"), 1, "1", "byte 0xFF is not UTF-8"),
         ("id,label_en\nA,x\n".encode("utf-16-le"), 1, "2", "UTF-16"),
-        (b"", 1, "id", "the table has none"),
+        (b"", 1, "", "the table is empty"),
         (b'id,label_en\nA,"x\nB,y\n', 2, "", "broken CSV"),
         (b'id,label_en\nA,"x"y\n', 2, "", "broken CSV"),
     ],
@@ -301,7 +289,7 @@ def test_what_can_be_read_is_read_beside_the_faults(folder: Path) -> None:
 
 def test_written_tables_read_the_same_and_write_the_same(folder: Path, tmp_path: Path) -> None:
     tables = read_tables(folder)
-    _shuffle(folder, 1)
+    shuffle(folder, 1)
     written = write_tables(read_tables(folder), folder, digests(folder))
     assert [path.name for path in written] == [
         "concepts.csv",

@@ -1,13 +1,16 @@
 """A concept and a path in words."""
 
+import itertools
+import random
 from pathlib import Path
 
 import pytest
 
 from conceptmap.engine import Term
 from conceptmap.source import Source, read_source
-from conceptmap.view.links import Link
+from conceptmap.view.links import Choice, Link, read_links
 from conceptmap.words import Step, describe_concept, describe_path, find_path
+from conceptmap.words.path import links_between
 from tests.tiny import edit, write_tiny
 
 FOREIGN = """\
@@ -135,6 +138,22 @@ def test_ties_are_broken_the_same_way_whatever_the_order(turned: bool) -> None:
     links = _links("a p c", "a p b", "b p d", "c p d", "d q a2", "a2 r e", "d q e2", "e2 r e")
     found = find_path(links[::-1] if turned else links, "a", "d")
     assert found == (Step("a", "p", "b", True), Step("b", "p", "d", True))
+
+
+def test_meeting_in_the_middle_finds_the_way_that_one_end_finds(tmp_path: Path) -> None:
+    chance, ways = random.Random(7), set()
+    for size in (6, 24):
+        ends = [(chance.randrange(size), chance.randrange(size)) for _ in range(size)]
+        path = tmp_path / f"{size}.nt"
+        path.write_text("".join(f"<x:{a}> <x:p{a % 2}> <x:{b}> .\n" for a, b in ends))
+        engine = read_source([str(path)]).engine
+        every = read_links(engine, Choice())
+        pairs = list(itertools.permutations([f"x:{n}" for n in range(size)], 2))
+        for start, goal in chance.sample(pairs, 25):
+            whole = find_path(every, start, goal)
+            assert find_path(links_between(engine, start, goal), start, goal) == whole
+            ways.add(len(whole) if whole else None)
+    assert ways >= {None, 1, 2, 3, 4, 5}
 
 
 def test_along_the_arrow_before_against_it() -> None:

@@ -4,9 +4,11 @@
 It is clean: `conceptmap check` has nothing to say of it. Tests break a copy with `edit`.
 """
 
+import csv
+import random
 from pathlib import Path
 
-__all__ = ["FILES", "HOSTILE", "edit", "write_tiny"]
+__all__ = ["FILES", "HOSTILE", "edit", "shuffle", "write_tiny"]
 
 #: Legal text that no output may run, render or be broken by.
 HOSTILE = "</script><img src=x onerror=alert(1)> \"q\" & 'a' | [b](javascript:c) {{7*7}} `d` \\e"
@@ -110,3 +112,16 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {name}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+def shuffle(folder: Path, seed: int) -> None:
+    """Put the rows and the columns of every table into another order."""
+    order = random.Random(seed)
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        columns = list(range(len(header)))
+        order.shuffle(columns)
+        order.shuffle(rows)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([[row[c] for c in columns] for row in [header, *rows]])

@@ -3,10 +3,10 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from conceptmap.check.finding import Finding
-from conceptmap.check.place import Places
+from conceptmap.check.place import Places, line_of
 from conceptmap.folding import fold, shown
 from conceptmap.model import Alias, Concept, Predicate, Tables, Texts
 
@@ -25,12 +25,11 @@ _GREEK_LATIN = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧικνορυ")
 
 def check_translations(tables: Tables, places: Places) -> Iterator[Finding]:
     """Texts that some language of the map has no words for."""
-    for concept in tables.concepts:
+    for lang in tables.info.languages:
         for field in _CONCEPT_TEXTS:
-            yield from _missing(concept, field, tables.info.languages, places)
-    for predicate in tables.predicates:
+            yield from _missing(tables.concepts, field, lang, places)
         for field in _PREDICATE_TEXTS:
-            yield from _missing(predicate, field, tables.info.languages, places)
+            yield from _missing(tables.predicates, field, lang, places)
 
 
 def check_labels(tables: Tables, places: Places) -> Iterator[Finding]:
@@ -54,7 +53,8 @@ def check_labels(tables: Tables, places: Places) -> Iterator[Finding]:
     for (first, _, other), (second, lang, label) in pairs.values():
         message = (
             f"label {shown(label)} of {second.id} is nearly the label {shown(other)} of "
-            f"{first.id} on line {first.line}; merge the two or tell them apart"
+            f"{first.id} on line {first.line}; merge the two, or tell them apart by a word in "
+            "brackets, as in 'Service (Swarm)'"
         )
         yield places.warning("near-duplicate", second, f"label_{lang}", message)
 
@@ -66,7 +66,7 @@ def check_aliases(tables: Tables, places: Places) -> Iterator[Finding]:
         for key in {fold(text.value) for text in concept.label}:
             labels.setdefault(key, []).append(concept)
     taken: dict[str, Alias] = {}
-    for alias in (a for a in sorted(tables.aliases, key=_line) if not a.scope):
+    for alias in (a for a in sorted(tables.aliases, key=_line) if a.surface and not a.scope):
         first = taken.setdefault(fold(alias.surface), alias)
         if first.concept != alias.concept:
             message = (
@@ -103,15 +103,26 @@ def _label_of_another(
 
 
 def _missing(
-    value: Concept | Predicate, field: str, languages: Iterable[str], places: Places
+    values: Sequence[Concept | Predicate], field: str, lang: str, places: Places
 ) -> Iterator[Finding]:
-    texts: Texts = getattr(value, field)
-    present = {text.lang.lower() for text in texts}
-    for lang in languages:
-        wanted = lang.lower()
-        if not any(tag == wanted or tag.startswith(wanted + "-") for tag in present):
-            message = f"{value.id} has no {field} in {shown(lang)}; write one"
-            yield places.error("missing-translation", value, f"{field}_{lang}", message)
+    """The rows without this text; one finding when it is all of them, for then a column is."""
+    without = [value for value in values if not _has(getattr(value, field), lang.lower())]
+    column = f"{field}_{lang}"
+    if len(without) == len(values) > 1:
+        message = (
+            f"no row has a {field} in {shown(lang)}; fill this column, or take {shown(lang)} from "
+            "the languages in map.toml"
+        )
+        yield places.error("missing-translation", min(without, key=line_of), column, message)
+        return
+    for value in without:
+        message = f"{value.id} has no {field} in {shown(lang)}; write one"
+        yield places.error("missing-translation", value, column, message)
+
+
+def _has(texts: Texts, lang: str) -> bool:
+    present = (text.lang.lower() for text in texts)
+    return any(tag == lang or tag.startswith(lang + "-") for tag in present)
 
 
 def _invisible(label: str) -> Iterator[str]:

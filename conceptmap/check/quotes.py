@@ -8,7 +8,7 @@ from conceptmap.check.place import Places, sentence_of
 from conceptmap.errors import InputError
 from conceptmap.folding import shown
 from conceptmap.model import Evidence, Statement, Tables
-from conceptmap.notes import Found, Note, find_quote, nearest_sentence, read_note
+from conceptmap.notes import Found, Note, find_quote, nearest_sentence, note_path, read_note
 from conceptmap.tables.cells import WEB, source_fault
 
 __all__ = ["check_quotes"]
@@ -28,7 +28,7 @@ def check_quotes(tables: Tables, folder: Path, places: Places) -> Iterator[Findi
                 cited.setdefault(evidence.source, []).append((statement, evidence))
     for source, rows in sorted(cited.items()):
         try:
-            note = read_note(_path(folder, tables.info.notes, source), source)
+            note = read_note(note_path(folder, tables.info.notes, source), source)
         except InputError as error:
             first = min((evidence for _, evidence in rows), key=lambda e: e.line)
             message = f"{error}; or correct the source here ({len(rows)} row(s) cite it)"
@@ -41,11 +41,6 @@ def check_quotes(tables: Tables, folder: Path, places: Places) -> Iterator[Findi
 def _is_note(source: str) -> bool:
     # A source that leads out of the map is a fault of the table; no file out there is opened.
     return bool(source) and not source.startswith(WEB) and not source_fault(source)
-
-
-def _path(folder: Path, notes: str, source: str) -> Path:
-    """A note's file: sources begin with the notes folder, which may lie elsewhere."""
-    return folder / notes / source.removeprefix(notes.rstrip("/") + "/")
 
 
 def _check_quote(

@@ -19,7 +19,7 @@ def check_structure(tables: Tables, places: Places) -> Iterator[Finding]:
     yield from _circles_of_concepts(tables, places)
     by_predicate: dict[str, list[Statement]] = {}
     for statement in sorted(tables.statements, key=line_of):
-        if statement.status == Status.ACCEPTED:
+        if statement.status == Status.ACCEPTED and _has_both_ends(statement):
             by_predicate.setdefault(statement.predicate, []).append(statement)
     for predicate in tables.predicates:
         statements = by_predicate.get(predicate.id, [])
@@ -32,12 +32,21 @@ def check_structure(tables: Tables, places: Places) -> Iterator[Finding]:
 
 
 def _orphans(tables: Tables, places: Places) -> Iterator[Finding]:
+    """Concepts that nothing is said of; nobody knows while an end of some statement is lost."""
+    if not tables.statements or not all(map(_has_both_ends, tables.statements)):
+        return
     mentioned = {name for s in tables.statements for name in (s.subject, s.object)}
     mentioned |= {name for c in tables.concepts for name in (c.kind, c.group)}
     for concept in tables.concepts:
         if concept.id not in mentioned:
             message = f"{concept.id} is in no statement; say something of it or delete it"
             yield places.warning("orphan", concept, "id", message)
+
+
+def _has_both_ends(statement: Statement) -> bool:
+    """Whether its subject and object could be read (`conceptmap.tables.rows`)."""
+    ends = (statement.subject, statement.object)
+    return all(end and "\N{REPLACEMENT CHARACTER}" not in end for end in ends)
 
 
 def _links(tables: Tables, places: Places) -> Iterator[Finding]:

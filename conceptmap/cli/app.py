@@ -31,6 +31,10 @@ COMMANDS = {
     "path": ("conceptmap.cli.path", "Tell how two concepts hang together."),
     "draw": ("conceptmap.cli.draw", "Draw one picture of anything."),
     "serve": ("conceptmap.cli.serve", "Show the map live, and answer SPARQL over HTTP."),
+    "push": ("conceptmap.cli.push", "Load the graph into a server."),
+    "pull": ("conceptmap.cli.pull", "Bring a part of the graph behind an endpoint into a file."),
+    "embed": ("conceptmap.cli.embed", "Bring the maps in other documents up to date."),
+    "diff": ("conceptmap.cli.diff", "Tell what changed between two maps."),
     "check": ("conceptmap.cli.check", "Check tables, vocabulary, quotes and shapes."),
 }
 _INTERRUPTED = 130
@@ -63,6 +67,9 @@ class _LazyGroup(TyperGroup):
     ) -> Any:
         """Run, turn every deliberate failure into clean lines, and exit."""
         _speak_utf8()
+        # A graph is millions of values that form no cycles; looking for some takes a quarter of the
+        # time of a large build.
+        gc.set_threshold(100_000, 50, 100)
         try:
             # Not standalone: Typer would print its errors and choose the exit codes.
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
@@ -138,10 +145,13 @@ def _epilog(examples: Iterable[str]) -> str:
 
 
 def _speak_utf8() -> None:
-    """UTF-8 and LF whatever the locale; a captured stream may have no encoding to change."""
+    """UTF-8 and LF whatever the locale; a captured stream may have no encoding to change.
+
+    A name with bytes that are not UTF-8 is shown with escapes instead of ending in a traceback.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _complain(message: str, code: int) -> int:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from conceptmap.build import stale_outputs, write_outputs
-from conceptmap.cli.options import Data, Source, sources
+from conceptmap.build import build_outputs, stale_outputs, write_outputs
+from conceptmap.cli.endpoints import DefaultGraphs, access
+from conceptmap.cli.options import Data, Source, WithSparql, sources
 from conceptmap.face import load
 
 __all__ = ["EXAMPLES", "run"]
@@ -16,12 +17,14 @@ EXAMPLES = (
     "conceptmap build",
     "conceptmap build data -o output",
     "conceptmap build data -o output --check",
+    "conceptmap build --with-sparql",
 )
 
 
 def run(
     source: Source = None,
     data: Data = None,
+    default_graph: DefaultGraphs = None,
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into.")
     ] = Path("output"),
@@ -29,13 +32,16 @@ def run(
         bool,
         typer.Option("--check", help="Write nothing; exit with 1 if a file is not up to date."),
     ] = False,
+    with_sparql: WithSparql = False,
 ) -> None:
     """Build everything that map.toml asks for, always the same bytes for the same map."""
-    map_ = load(*sources(data, source))
+    names = sources(data, source)
+    map_ = load(*names, access=access(names, default_graph))
+    outputs = build_outputs(map_, with_sparql)
     if not check:
-        write_outputs(map_, output, _tell)
+        write_outputs(outputs, output, _tell)
         return
-    stale = list(stale_outputs(map_, output))
+    stale = list(stale_outputs(outputs, output))
     for name in stale:
         typer.echo(f"{(output / name).as_posix()}: not up to date; run conceptmap build", err=True)
     if stale:

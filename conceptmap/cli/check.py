@@ -34,13 +34,7 @@ def run(
     """
     findings = check_map(_folder(sources(data, source)))
     if format == "json":
-        rows = [
-            {
-                name: getattr(f, name)
-                for name in ("severity", "code", "path", "line", "column", "message")
-            }
-            for f in findings
-        ]
+        rows = [{name: getattr(f, name) for name in _FIELDS} for f in findings]
         value = {"schema": "conceptmap.findings/1", "findings": rows}
         typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
     else:

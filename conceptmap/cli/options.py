@@ -18,6 +18,7 @@ __all__ = [
     "NamedGraph",
     "Source",
     "Timeout",
+    "WithSparql",
     "graphs_of",
     "limits_of",
     "rows_of",
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 _ON_A_TERMINAL = 10_000
+_REMOTE_SECONDS = 60.0
 
 Data = Annotated[
     list[str] | None,
@@ -32,7 +34,8 @@ Data = Annotated[
         "-d",
         "--data",
         metavar="SOURCE",
-        help="A folder with tables, an RDF file, a page that was built, or - for Turtle on"
+        help="A folder with tables, an RDF file, a page that was built, the address of an endpoint,"
+        " or - for Turtle on"
         " standard input; may be repeated. Usually the folder data.",
         show_default=False,
     ),
@@ -63,9 +66,13 @@ Base = Annotated[
     ),
 ]
 Timeout = Annotated[
-    float,
+    float | None,
     typer.Option(
-        "--timeout", metavar="SECONDS", min=0, help="How long an answer may take; 0 for ever."
+        "--timeout",
+        metavar="SECONDS",
+        min=0,
+        help="How long an answer may take; 0 for ever. Usually 10, and 60 from an endpoint.",
+        show_default=False,
     ),
 ]
 MaxMemory = Annotated[
@@ -86,6 +93,13 @@ MaxRows = Annotated[
         help="How many rows or triples to give at most; 0 for all. Usually 10,000 on a terminal"
         " and all elsewhere.",
         show_default=False,
+    ),
+]
+WithSparql = Annotated[
+    bool,
+    typer.Option(
+        "--with-sparql",
+        help="Let concept-map.html answer SPARQL offline; makes it about 2 MB larger.",
     ),
 ]
 
@@ -111,8 +125,12 @@ def graphs_of(pairs: list[str] | None) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def limits_of(seconds: float, megabytes: int, network: bool = False) -> Limits:
-    """The limits that the options ask for."""
+def limits_of(
+    seconds: float | None, megabytes: int, network: bool = False, *, remote: bool = False
+) -> Limits:
+    """The limits that the options ask for; ``remote`` says that an endpoint answers."""
+    if seconds is None:
+        seconds = _REMOTE_SECONDS if remote else Limits().seconds
     return Limits(seconds or math.inf, megabytes, network)
 
 

@@ -2,10 +2,10 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
 
 import typer
 
+from conceptmap.cli.endpoints import DefaultGraphs, EndpointAddress, access, with_endpoint
 from conceptmap.cli.options import (
     Base,
     Data,
@@ -19,13 +19,25 @@ from conceptmap.cli.options import (
     rows_of,
     sources,
 )
+from conceptmap.cli.query_options import (
+    AllowNetwork,
+    Answerer,
+    Bind,
+    Check,
+    ExitStatus,
+    Explain,
+    Format,
+    Labels,
+    Output,
+    Query,
+)
 from conceptmap.engine.inside import Limits
 from conceptmap.errors import InputError, LimitError
 from conceptmap.query.deliver import Delivered, deliver
-from conceptmap.query.formats import SUFFIXES, Style
+from conceptmap.query.formats import STREAMED, SUFFIXES, Style
 from conceptmap.query.job import Job
 from conceptmap.query.stored import read_question
-from conceptmap.source.read import find_folder
+from conceptmap.source.read import find_folder, is_address
 
 __all__ = ["EXAMPLES", "run"]
 
@@ -36,101 +48,60 @@ EXAMPLES = (
     "conceptmap query 'CONSTRUCT WHERE { ?s :replaces ?o }' -o replaced.svg",
 )
 
-Format = Literal[
-    "table", "json", "xml", "csv", "tsv", "md", "turtle", "nt", "jsonld", "trig", "rdfxml"
-]
-Answerer = Literal["oxigraph", "rdflib"]
 #: Suffixes of pictures, which no format of an answer has.
 _PICTURES = (".svg", ".html", ".htm", ".mmd")
 
 
 def run(
-    query: Annotated[
-        str,
-        typer.Argument(
-            metavar="QUERY", help="SPARQL, a .rq file, the name of a stored question, or -."
-        ),
-    ],
+    query: Query,
     data: Data = None,
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            "-f",
-            "--format",
-            help="How to write the answer; usually as the suffix of FILE says, else a table,"
-            " or Turtle.",
-        ),
-    ] = None,
-    output: Annotated[
-        str,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="Where to; .svg or .html for a picture.",
-            show_default=False,
-        ),
-    ] = "",
-    bind: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--bind",
-            metavar="NAME=TERM",
-            help="A value for a variable: a concept by any of its names, or a term as Turtle"
-            " writes it; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
+    endpoint: EndpointAddress = "",
+    default_graph: DefaultGraphs = None,
+    format: Format = None,
+    output: Output = "",
+    bind: Bind = None,
     named_graph: NamedGraph = None,
     base: Base = "",
-    labels: Annotated[
-        bool, typer.Option("--labels", help="Show labels beside ids, in a table.")
-    ] = False,
+    labels: Labels = False,
     lang: Language = "",
     max_rows: MaxRows = None,
-    timeout: Timeout = 10,
+    timeout: Timeout = None,
     max_memory: MaxMemory = 1000,
-    allow_network: Annotated[
-        bool, typer.Option("--allow-network", help="Let SERVICE reach other machines.")
-    ] = False,
-    engine: Annotated[Answerer, typer.Option(help="Who answers.")] = "oxigraph",
-    exit_status: Annotated[
-        bool, typer.Option("--exit-status", help="Exit with 1 when an ASK answers false.")
-    ] = False,
-    check: Annotated[
-        bool, typer.Option("--check", help="Parse the query and stop: 0, or 2 with what is wrong.")
-    ] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show how the engine would go about it.")
-    ] = False,
+    allow_network: AllowNetwork = False,
+    engine: Answerer = "oxigraph",
+    exit_status: ExitStatus = False,
+    check: Check = False,
+    explain: Explain = False,
 ) -> None:
     """Ask the map a question in SPARQL.
 
     Common prefixes, those of the data, and ":" for the ids of the map need no PREFIX line.
     Only the table is meant for people; its form may change. Scripts ask for another format.
     """
-    names = [*(data or [])] if check else sources(data)
+    named = sources(with_endpoint(endpoint, data))
+    # To be parsed, a query needs nobody's data, and no server.
+    names = [name for name in data or [] if not is_address(name)] if check else named
     if query == "-" and "-" in names:
         raise InputError("-: standard input cannot be both query and data; put one into a file")
+    if labels and (format or _format_for(output)) in STREAMED:
+        raise InputError("--labels: only a table shows them; ask for skos:prefLabel in the query")
+    languages = (lang,) if lang else ()
+    most, width = rows_of(max_rows, output), _width(output)
+    remote = any(map(is_address, named))
+    limits = limits_of(timeout, max_memory, allow_network, remote=remote)
     job = Job(
-        read_question(query, find_folder(sources(data))),
-        Style(
-            format or _format_for(output),
-            rows_of(max_rows, output),
-            _width(output),
-            labels,
-            (lang,) if lang else (),
-        ),
+        read_question(query, find_folder(named)),
+        Style(format or _format_for(output), most, width, labels, languages),
         tuple(names),
         graphs_of(named_graph),
         base,
         sys.stdin.buffer.read() if "-" in names else b"",
-        tuple(bind or []),
+        tuple(bind or ()),
         engine == "rdflib",
         check,
         explain,
+        access(names, default_graph, limits.seconds),
     )
-    limits = limits_of(timeout, max_memory, allow_network)
     if not format and Path(output).suffix.lower() in _PICTURES:
         _draw(job, limits, Path(output))
     else:
@@ -174,7 +145,7 @@ def _draw(job: Job, limits: Limits, path: Path) -> None:
     from conceptmap.query.binding import bindings_for
     from conceptmap.source.read import read_source
 
-    source = read_source(job.sources, job.base, graphs=job.graphs, stdin=job.stdin)
+    source = read_source(job.sources, job.base, job.access, graphs=job.graphs, stdin=job.stdin)
     languages = job.style.languages
     bindings = bindings_for(job.question, job.bindings, source.engine, languages)
     asked = with_bindings(job.question.sparql, bindings)

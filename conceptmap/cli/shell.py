@@ -75,8 +75,8 @@ def run(
     job = Job(Question("", ""), style, names, graphs, base, loaded=found)
     shell = Shell(job, limits_of(timeout, max_memory, allow_network), sys.stdout.buffer, _tell)
     stored = [question.name for question in stored_questions(found.folder)]
-    session = open_prompt(names_of(found.engine), stored)
-    _tell(f"{len(found.engine):,} triples from {found.name}; .help tells how to ask")
+    session = open_prompt(names_of(found.store), stored)
+    _tell(f"{len(found.store):,} triples from {found.name}; .help tells how to ask")
     shell.run(session.prompt)
 
 

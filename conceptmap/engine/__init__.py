@@ -1,8 +1,9 @@
 """Where SPARQL runs.
 
 `Embedded` (Oxigraph) answers; `Rdflib` is the second opinion, used to check one engine against
-the other. Both refuse a query that would end the process or reach another machine. Neither
-pyoxigraph nor rdflib is imported before an engine is made. Writing an answer to a file or a
+the other; a third kind, over HTTP, is at home in `conceptmap.endpoint`. All refuse a query that
+would end the process or reach another machine. Neither pyoxigraph nor rdflib is imported before an
+engine is made. Writing an answer to a file or a
 terminal is not done here.
 """
 

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from conceptmap.engine.bindings import with_bindings
 from conceptmap.engine.guard import check_query, place, unknown_prefix
 from conceptmap.engine.terms import Answer, Table, Term, Triples
-from conceptmap.errors import Excerpt, LimitError, QueryError
+from conceptmap.errors import ConceptMapError, Excerpt, LimitError, QueryError
 from conceptmap.vocab import prefixes_for
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
-__all__ = ["Dataset", "Engine", "Raw", "read_answer", "read_rows", "unanswered"]
+__all__ = ["Dataset", "Engine", "Raw", "read_answer", "read_rows"]
 
 #: What Oxigraph answers with; it can be read once, and knows how to serialise itself.
 Raw: TypeAlias = "QuerySolutions | QueryTriples | QueryBoolean"
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_RDF_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
 class Dataset(NamedTuple):
@@ -47,9 +47,15 @@ class Engine(ABC):
         base: the base IRI, for relative IRIs and the empty prefix.
         prefixes: what a query may use without a PREFIX line: the common ones, and what the data
             declares.
+        cut: why the last answer is not whole; empty when it is. Only an `Endpoint` gives half an
+            answer without failing.
+        remote: whether the data is elsewhere and of unknown size, so that nobody should ask for
+            all of it.
         dataset: what the embedded engine is asked of; None for all it has, or what FROM says.
     """
 
+    cut = ""
+    remote = False
     dataset: Dataset | None = None
 
     def __init__(self, base: str) -> None:
@@ -87,7 +93,7 @@ class Engine(ABC):
         except (QueryError, LimitError) as error:
             problem = error
         except (OSError, RuntimeError, ValueError) as error:
-            raise unanswered(name, error) from None
+            raise _unanswered(name, error) from None
         raise _placed(problem, name, sparql) from None
 
     def select(
@@ -113,10 +119,32 @@ class Engine(ABC):
             QueryError: as `raw` does.
         """
         raw = self.raw(sparql, bindings, name)
-        try:
+        with self.reading(name):
             return read_answer(raw)
-        except (OSError, RuntimeError, ValueError) as error:
-            raise unanswered(name, error) from None
+
+    def rows(self, select: str, order: str) -> Iterator[tuple[Term | None, ...]]:
+        """Every row of a SELECT, however many, in no order that counts.
+
+        Args:
+            select: a SELECT DISTINCT with no ORDER BY and no LIMIT of its own.
+            order: the variables that tell its rows apart, by which pages can be made.
+        """
+        yield from self.select(select).rows
+
+    @contextmanager
+    def reading(self, name: str = "query") -> Iterator[None]:
+        """Where a raw answer is read; what goes wrong in it on the way becomes one clear line.
+
+        Raises:
+            QueryError: the answer fails half-way.
+        """
+        try:
+            yield
+        except (SyntaxError, OSError, RuntimeError, ValueError) as error:
+            raise self._unreadable(error, name) from None
+
+    def _unreadable(self, error: Exception, name: str) -> ConceptMapError:
+        return _unanswered(name, error)
 
     def explain(self, sparql: str, name: str = "query") -> str:
         """How the engine would go about a query, in its own words.
@@ -127,6 +155,10 @@ class Engine(ABC):
         what = "this engine shows no plan; --engine rdflib shows how rdflib reads the query"
         message = f"{name}: {what}"
         raise QueryError(message)
+
+    @abstractmethod
+    def to_ntriples(self) -> str:
+        """Its default graph as sorted N-Triples lines."""
 
     @abstractmethod
     def _run(self, sparql: str) -> Raw:
@@ -160,7 +192,7 @@ class Engine(ABC):
         return f"{line}:{column}: {what}; correct the query there"
 
 
-def unanswered(name: str, error: Exception) -> QueryError:
+def _unanswered(name: str, error: Exception) -> QueryError:
     """What to say when an engine fails in the middle of a query of this name."""
     return QueryError(f"{name}: cannot be answered: {_one_line(str(error))}")
 
@@ -172,39 +204,49 @@ def read_answer(raw: Raw) -> Answer:
     if isinstance(raw, pyoxigraph.QueryBoolean):
         return bool(raw)
     if isinstance(raw, pyoxigraph.QueryTriples):
-        return Triples(tuple(sorted({_terms(triple) for triple in raw})))
+        read = _reader()
+        found = {tuple(map(read, triple)) for triple in raw}
+        return Triples(tuple(sorted(found)))
     return read_rows(raw)[0]
 
 
 def read_rows(raw: QuerySolutions, most: int = 0) -> tuple[Table, bool]:
     """The rows of a SELECT, up to so many (0 for all), and whether there were more."""
+    read = _reader()
     names = tuple(variable.value for variable in raw.variables)
-    found = [tuple(map(_term, row)) for row in islice(raw, most + 1 if most else None)]
+    found = [tuple(map(read, row)) for row in islice(raw, most + 1 if most else None)]
     rows = found[:most] if most else found
     return Table(names, tuple(rows)), len(found) > len(rows)
 
 
-def _terms(triple: Iterable[Any]) -> tuple[Term, Term, Term]:
-    subject, predicate, object_ = (_known(term) for term in triple)
-    return subject, predicate, object_
+def _reader() -> Callable[[Any], Any]:
+    """Turns Oxigraph's terms into ours, None into None.
 
+    An IRI that comes again is the same value again: rows mostly repeat their subjects and
+    predicates, and a table of a million terms has to stay small.
+    """
+    from pyoxigraph import BlankNode, Literal, NamedNode
 
-def _term(term: Any) -> Term | None:
-    return None if term is None else _known(term)
+    iris: dict[str, Term] = {}
 
+    def read(term: Any) -> Term | None:
+        kind = type(term)
+        if kind is NamedNode:
+            value = term.value
+            known = iris.get(value)
+            if known is None:
+                known = iris[value] = Term("iri", value)
+            return known
+        if kind is Literal:
+            if language := term.language:
+                return Term("literal", term.value, language)
+            datatype = term.datatype.value
+            return Term("literal", term.value, "", "" if datatype == _XSD_STRING else datatype)
+        if term is None:
+            return None
+        return Term("bnode", term.value) if kind is BlankNode else Term("triple", str(term))
 
-def _known(term: Any) -> Term:
-    import pyoxigraph
-
-    if isinstance(term, pyoxigraph.NamedNode):
-        return Term("iri", term.value)
-    if isinstance(term, pyoxigraph.BlankNode):
-        return Term("bnode", term.value)
-    if isinstance(term, pyoxigraph.Literal):
-        datatype = term.datatype.value
-        plain = datatype in {_XSD_STRING, _RDF_LANG_STRING} or term.language
-        return Term("literal", term.value, term.language or "", "" if plain else datatype)
-    return Term("triple", str(term))
+    return read
 
 
 def _placed(problem: QueryError | LimitError, name: str, sparql: str) -> QueryError | LimitError:

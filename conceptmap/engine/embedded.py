@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conceptmap.engine.asking import Engine, Raw
+from conceptmap.engine.blank import Numbering, has_none, with_names
 from conceptmap.engine.files import format_of, load_rdf, read_rdf
 from conceptmap.errors import QueryError, RdfError
+from conceptmap.vocab import GENID
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, NamedNode, Quad
@@ -28,6 +30,7 @@ class Embedded(Engine):
 
         super().__init__(base)
         self.store = pyoxigraph.Store()
+        self._numbering = Numbering()
 
     def __len__(self) -> int:
         """The number of triples in all its graphs."""
@@ -68,7 +71,8 @@ class Embedded(Engine):
         target = _node(graph) if graph else None
 
         def add(quads: Iterable[Quad]) -> None:
-            for batch in _batches(_moved(quads, target) if target else quads):
+            known = quads if has_none(data, format) else self._numbering(quads)
+            for batch in _batches(_moved(known, target) if target else known):
                 self.store.extend(batch)
 
         self._declare(load_rdf(data, format, self.base, name, add))
@@ -81,20 +85,34 @@ class Embedded(Engine):
         """
         self.load_bytes(nquads.encode(), "N_QUADS", "graph")
 
+    def merged(self, things: frozenset[str] = frozenset()) -> Embedded:
+        """A copy whose default graph holds every graph's triples; the named graphs stay, too.
+
+        The blank nodes whose labels are in ``things`` have an IRI there (prefix ``genid:``).
+        """
+        from pyoxigraph import DefaultGraph, Quad
+
+        copy = Embedded(self.base)
+        copy.prefixes = {**self.prefixes, "genid": GENID}
+        copy.store.extend(with_names(self.store, things))
+        named = copy.store.quads_for_pattern(None, None, None)
+        copy.store.extend(
+            [Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in named]
+        )
+        return copy
+
     def to_ntriples(self, graph: NamedNode | BlankNode | None = None) -> str:
         """Its default graph, or a named one, as sorted N-Triples lines."""
         from pyoxigraph import DefaultGraph, RdfFormat
 
         from_graph = graph or DefaultGraph()
-        data = self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=from_graph) or b""
-        return "".join(sorted(data.decode().splitlines(keepends=True)))
+        return _sorted(self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=from_graph))
 
     def to_nquads(self) -> str:
         """All of it as sorted N-Quads lines."""
         from pyoxigraph import RdfFormat
 
-        data = self.store.dump(format=RdfFormat.N_QUADS) or b""
-        return "".join(sorted(data.decode().splitlines(keepends=True)))
+        return _sorted(self.store.dump(format=RdfFormat.N_QUADS))
 
     def _declare(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = {**self.prefixes, **prefixes}
@@ -118,6 +136,11 @@ class Embedded(Engine):
             message = f"no graph is called <{iri}>; {hint}"
             raise QueryError(message)
         return graph
+
+
+def _sorted(data: bytes | None) -> str:
+    # As bytes: text would also be split at the line separators inside a literal.
+    return b"".join(sorted((data or b"").splitlines(keepends=True))).decode()
 
 
 def _node(iri: str) -> NamedNode:

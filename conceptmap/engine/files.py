@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conceptmap.engine.nesting import MAX_NESTING, nested_deeply
 from conceptmap.errors import Excerpt, RdfError
 
 if TYPE_CHECKING:
@@ -30,10 +31,21 @@ SUFFIXES = {
     ".n3": "N3",
 }
 
+# In which a triple may stand within a triple.
+_QUOTING = frozenset({"TURTLE", "N_TRIPLES", "N_QUADS", "TRIG", "N3"})
 # The parser takes a document type in any case and anywhere between tags, so all of them count;
 # comments, CDATA, instructions and tags are read over as one piece.
 _DOCTYPE = rb"""<!--.*?--> | <!\[CDATA\[.*?\]\]> | <\?.*?\?> | </[^>]*>
     | <[^!?/](?: "[^"]*" | '[^']*' | [^"'>] )*> | (?P<found><!DOCTYPE)"""
+# Short names for namespaces, as editors of ontologies write them: none refers to another, so the
+# text grows by their length at most.
+_SHORT_NAMES = (
+    rb"(?s)\s+[\w:.-]+\s*\[(?:\s*+<!ENTITY\s+[\w.-]+\s+\"[^\"&%<]{0,200}\"\s*>"
+    rb"|\s*+<!--.*?-->)*+\s*+\]\s*>"
+)
+# https://www.w3.org/TR/owl2-xml-serialization/ shares the suffix .owl with RDF/XML.
+_OWL_XML = rb"<(?:\w+:)?Ontology\b[^>]*\sontologyIRI\s*="
+_HEAD = 10_000
 #: A file that grows more than so many times when it is unpacked, to more than so many bytes, is
 #: taken for a trap; RDF shrinks to a tenth, or a thirtieth when it repeats itself.
 _MOST_GROWTH = 100
@@ -78,7 +90,7 @@ def _unpacked(data: bytes, name: str) -> bytes:
 
     most = max(_MOST_TRUSTED, _MOST_GROWTH * len(data))
     try:
-        with gzip.open(io.BytesIO(data)) as file:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
             found = file.read(most + 1)
     except (OSError, EOFError, zlib.error):
         message = f"{name}: not a whole gzip file; pack it again"
@@ -103,7 +115,8 @@ def load_rdf(
         add: takes all quads, once.
 
     Raises:
-        RdfError: the data does not parse, or could expand or fetch other things.
+        RdfError: the data does not parse, could expand or fetch other things, or would end the
+            process by how deep triples stand in triples.
     """
     import pyoxigraph
 
@@ -129,13 +142,22 @@ def _check_data(data: bytes, format: str, name: str) -> None:
         what = "a <!DOCTYPE can make a small file huge, so it is refused; convert it to Turtle"
         message = f"{name}: {what}"
         raise RdfError(message)
+    if format == "RDF_XML" and re.search(_OWL_XML, data[:_HEAD]):
+        message = f"{name}: OWL/XML is no RDF; save it as RDF/XML or Turtle"
+        raise RdfError(message)
+    if format in _QUOTING and nested_deeply(data):
+        message = f"{name}: more than {MAX_NESTING} nested triples; give them names instead"
+        raise RdfError(message)
 
 
 def _has_doctype(data: bytes) -> bool:
+    """Whether there is a document type that holds more than short names."""
     if not re.search(rb"(?i)<!DOCTYPE", data):
         return False
     pattern = re.compile(_DOCTYPE, re.VERBOSE | re.DOTALL | re.IGNORECASE)
-    return any(found["found"] for found in pattern.finditer(data))
+    short = re.compile(_SHORT_NAMES)
+    types = [found for found in pattern.finditer(data) if found["found"]]
+    return any(not short.match(data, found.end()) for found in types)
 
 
 def _xml_prefixes(data: bytes, format: str) -> dict[str, str]:

@@ -64,7 +64,7 @@ class Inside:
     def tell(self, name: str, value: str = "") -> None:
         """Let the outside know a fact; the last value of a name counts."""
         begin, middle, end = FRAME
-        plain = value.encode("utf-8", "replace").translate(None, begin + middle + end)
+        plain = value.encode("utf-8", "backslashreplace").translate(None, begin + middle + end)
         message = begin + name.encode() + middle + plain + end
         while message:
             message = message[os.write(self._told, message) :]
@@ -78,8 +78,11 @@ class Inside:
             _limit_memory(1_000_000_000 + 60 * size)
             _limit_cpu(10 + size / 200_000)
 
-    def confine(self) -> None:
+    def confine(self, *, network: bool = False) -> None:
         """Give up files and sockets, bound the memory, and start the clock.
+
+        Args:
+            network: whether the engine itself needs sockets, whatever a query may do.
 
         Nothing can be imported from here on. Where a limit is unknown to the system (on Windows
         all are), what Python itself opens is still refused.
@@ -88,7 +91,7 @@ class Inside:
             _limit_memory(self.limits.megabytes * 1_000_000)
             # A net for the day when nobody is left to stop us.
             _limit_cpu(self.limits.seconds + 1)
-        if not self.limits.network:
+        if not (network or self.limits.network):
             self._files = _set_files(0)
             self._closed = True
             sys.addaudithook(self._refuse_openings)
@@ -182,7 +185,10 @@ def _set_files(most: int) -> int:
 def _size() -> int:
     """The address space in use, in bytes; 0 where the system does not say it."""
     try:
-        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 (pathlib would cost an import)
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        file = os.open("/proc/self/statm", os.O_RDONLY)
     except OSError:
         return 0
+    try:
+        return int(os.read(file, 100).split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    finally:
+        os.close(file)

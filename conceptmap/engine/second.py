@@ -59,6 +59,11 @@ class Rdflib(Engine):
             pprintAlgebra(prepareQuery(sparql, initNs=self.prefixes, base=self.base))
         return text.getvalue().strip() + "\n"
 
+    def to_ntriples(self) -> str:
+        """Its graph as sorted N-Triples lines."""
+        lines = self.graph.serialize(format="nt").splitlines(keepends=True)
+        return "".join(sorted(line for line in lines if line.strip()))
+
     def _run(self, sparql: str) -> Raw:
         try:
             with _without_warnings():

@@ -11,8 +11,9 @@ from importlib import import_module
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from conceptmap.errors import MissingExtraError
+from conceptmap.vocab import escape_iri, literal
 
-__all__ = ["Answer", "Table", "Term", "Triples"]
+__all__ = ["Answer", "Table", "Term", "Triples", "as_ntriples"]
 
 Kind = Literal["iri", "literal", "bnode", "triple"]
 
@@ -85,6 +86,22 @@ class Triples:
 
     def __iter__(self) -> Iterator[tuple[Term, Term, Term]]:
         return iter(self.rows)
+
+
+def as_ntriples(term: Term | None) -> str:
+    """A term as N-Triples writes it (https://www.w3.org/TR/rdf12-n-triples/).
+
+    Raises:
+        ValueError: there is none.
+    """
+    if term is None:
+        raise ValueError("a triple has no gaps")
+    if term.kind == "iri":
+        return f"<{escape_iri(term.value)}>"
+    if term.kind != "literal":
+        return f"_:{term.value}" if term.kind == "bnode" else term.value
+    text = literal(term.value, term.lang)
+    return f"{text}^^<{term.datatype}>" if term.datatype else text
 
 
 #: A SELECT gives a table, a CONSTRUCT or DESCRIBE triples, an ASK a yes or no.

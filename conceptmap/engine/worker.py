@@ -22,7 +22,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, NoReturn, Protocol, Self
 
 from conceptmap import errors
@@ -54,12 +54,18 @@ class Worker:
         limits: Limits | None = None,
         *,
         spawn: bool = not _CAN_FORK,
+        hear: Callable[[str, str], object] | None = None,
         stop: threading.Event | None = None,
     ) -> None:
-        """Take a task; who sets ``stop``, in whatever thread, ends it with a LimitError."""
+        """Take a task.
+
+        ``hear`` gets each fact, name and value, as soon as it is told. Who sets ``stop``, in
+        whatever thread, ends the task with a LimitError.
+        """
         self.limits = limits or Limits()
         self.facts: dict[str, str] = {}
         self._task = task
+        self._hear_fact = hear or (lambda _name, _value: None)
         self._spawn = spawn
         self._stop = stop
         self._left = self.limits.seconds
@@ -142,6 +148,7 @@ class Worker:
             self._noise += noise
             if name:
                 self.facts[name.decode()] = value.decode()
+                self._hear_fact(name.decode(), value.decode())
 
     def _judge(self, code: int) -> None:
         """Raise what went wrong, if something did."""

@@ -6,8 +6,10 @@ from conceptmap.layout.arrivals import spread_arrivals
 from conceptmap.layout.drawing import Box, Curve, Drawing, Frame, Point, Words
 from conceptmap.layout.faults import Faults, count_faults
 from conceptmap.layout.measure import Line
+from conceptmap.layout.memo import remembered
 from conceptmap.layout.place import draw_framed, draw_plain
 from conceptmap.layout.plan import (
+    Plan,
     box_size,
     concept_lines,
     group_title,
@@ -48,7 +50,8 @@ DOT_LIMIT = 45
 def draw_start(start: Named, language: str) -> Drawing:
     """Draw the view that a picture opens with, its groups as frames where it has them."""
     if start.framed:
-        return spread_arrivals(draw_framed(make_plan(start.view, language, framed=True)))
+        plan = make_plan(start.view, language, framed=True)
+        return remembered("framed", [plan], lambda plans: [_spread_framed(p) for p in plans])[0]
     return draw_view(start.view, language, start.rim)
 
 
@@ -61,9 +64,9 @@ def draw_views(views: Sequence[tuple[View, Collection[str]]], language: str) -> 
     """Draw many views, each with its rim, in as few runs of Graphviz as can be."""
     small = [i for i, (view, _) in enumerate(views) if len(view.nodes) <= DOT_LIMIT]
     plans = [make_plan(views[i][0], language, rim=views[i][1]) for i in small]
-    drawings = dict(zip(small, draw_plain(plans), strict=True))
+    drawings = dict(zip(small, remembered("plain", plans, _spread_plain), strict=True))
     return [
-        spread_arrivals(drawings[i]) if i in drawings else draw_large(view, language, rim)
+        drawings[i] if i in drawings else draw_large(view, language, rim)
         for i, (view, rim) in enumerate(views)
     ]
 
@@ -74,3 +77,11 @@ def draw_named(named: Sequence[Named], language: str) -> dict[str, Drawing]:
     drawings = draw_views([(n.view, n.rim) for n in rest], language)
     by_name = dict(zip((n.name for n in rest), drawings, strict=True))
     return {first.name: draw_start(first, language), **by_name}
+
+
+def _spread_framed(plan: Plan) -> Drawing:
+    return spread_arrivals(draw_framed(plan))
+
+
+def _spread_plain(plans: Sequence[Plan]) -> list[Drawing]:
+    return [spread_arrivals(drawing) for drawing in draw_plain(plans)]

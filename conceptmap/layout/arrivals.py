@@ -82,8 +82,10 @@ def _apart(arrivals: Sequence[_Arrival], low: float, high: float) -> Iterator[tu
     if len(arrivals) < 2:
         return
     ordered = sorted(arrivals, key=lambda a: (a.angle, a.key))
-    gap = min(_APART, (high - low) / (len(ordered) - 1))
-    wanted = list(_spaced([a.at for a in ordered], gap))
+    even = (high - low) / (len(ordered) - 1)
+    wanted = list(_spaced([a.at for a in ordered], min(_APART, even)))
+    if wanted[-1] - wanted[0] > high - low:  # an end would hang in the air beside the box
+        wanted = [low + even * i for i in range(len(ordered))]
     shift = max(low - wanted[0], 0) or min(high - wanted[-1], 0)
     for arrival, at in zip(ordered, wanted, strict=True):
         yield arrival.key, at + shift - arrival.at

@@ -59,7 +59,10 @@ class Words:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Frame:
-    """A group's ground, its title at the top; ``shown`` counts its concepts in this drawing."""
+    """A group's ground, its title at the top; ``shown`` counts its concepts in this drawing.
+
+    ``head`` is how far its first line reaches: the title, and behind it "4 of 43 ›".
+    """
 
     group: str
     x: int
@@ -68,6 +71,7 @@ class Frame:
     h: int
     shown: int
     title: Line
+    head: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def count_faults(drawing: Drawing) -> Faults:
     """Count overlaps, lines through foreign things, and crossings of different phrases' lines."""
     boxes = {b.node: (b.x, b.y, b.x + b.w, b.y + b.h) for b in drawing.boxes}
     phrases = {i: (w.x, w.y, w.x + w.w, w.y + w.h) for i, w in enumerate(drawing.words)}
-    titles = [(f.x, f.y, f.x + f.title.width + 20, f.y + 24) for f in drawing.frames]
+    titles = [(f.x, f.y, f.x + f.head, f.y + 24) for f in drawing.frames]
     curves = list(_curves(drawing))
     return Faults(
         boxes=_overlaps(list(boxes.values())),
@@ -116,9 +116,21 @@ def _struck(line: list[XY], rects: Iterable[Rect]) -> int:
 
 def _strikes(line: list[XY], rect: Rect) -> bool:
     left, top, right, bottom = rect
-    return any(
-        left + _SLACK < x < right - _SLACK and top + _SLACK < y < bottom - _SLACK for x, y in line
-    )
+    within = (left + _SLACK, top + _SLACK, right - _SLACK, bottom - _SLACK)
+    return any(_enters(a, b, within) for a, b in pairwise(line))
+
+
+def _enters(a: XY, b: XY, rect: Rect) -> bool:
+    """Whether a stretch runs inside a rectangle, be it only across a corner between two samples."""
+    start, end = 0.0, 1.0
+    for from_, to, low, high in ((a[0], b[0], rect[0], rect[2]), (a[1], b[1], rect[1], rect[3])):
+        step = to - from_
+        if step:
+            first, last = sorted(((low - from_) / step, (high - from_) / step))
+            start, end = max(start, first), min(end, last)
+        elif not low < from_ < high:
+            return False
+    return start < end
 
 
 def _crossings(curves: Iterable[_Traced]) -> int:

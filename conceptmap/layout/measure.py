@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-__all__ = ["CONCEPT", "MONO", "PHRASE", "TITLE", "Line", "Type", "text_width", "wrap"]
+__all__ = ["CONCEPT", "COUNT", "MONO", "PHRASE", "TITLE", "Line", "Type", "text_width", "wrap"]
 
 
 class Type(NamedTuple):
@@ -25,9 +25,11 @@ CONCEPT = Type(13, 17)
 MONO = Type(11.5, 17, mono=True)
 PHRASE = Type(11, 14)
 TITLE = Type(12, 17, bold=True)
+#: Not bold, but nothing holds it in its width: a viewer's wide font takes what bold would.
+COUNT = Type(12, 17, bold=True)
 
 _MONO_ADVANCE = 0.605
-_BOLD = 1.07
+_BOLD = 1.13
 _EMOJI = 0x1F000
 
 # A character with the marks that cling to it: combining accents, kana voicing, variation
@@ -59,12 +61,12 @@ class Line(NamedTuple):
 
 def text_width(text: str, kind: Type) -> float:
     """The width of one line in px."""
-    em = sum(_advance(char, kind.mono) for char in text)
-    return em * kind.size * (_BOLD if kind.bold else 1)
+    em = sum(_advance(char, kind.mono, kind.bold) for char in text)
+    return em * kind.size
 
 
 @cache
-def _advance(char: str, mono: bool) -> float:
+def _advance(char: str, mono: bool, bold: bool) -> float:
     """The advance of a character in em (Unicode Standard Annex #11 for East Asian widths)."""
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc"):
         return 0.0
@@ -78,7 +80,8 @@ def _advance(char: str, mono: bool) -> float:
     if mono:
         return _MONO_ADVANCE
     base = unicodedata.normalize("NFD", char)[0]
-    return _ADVANCES.get(base, 640) / 1000
+    # Bold makes Latin letters wider, full-width ones never.
+    return _ADVANCES.get(base, 640) / 1000 * (_BOLD if bold else 1)
 
 
 def wrap(text: str, kind: Type, limit: float, most: int = 4) -> tuple[Line, ...]:
@@ -102,15 +105,16 @@ def _break_evenly(pieces: list[str], kind: Type, limit: float) -> list[str]:
     """The breaks that leave the narrowest widest line, among those with the fewest lines."""
     best: list[tuple[int, float, list[str]]] = [(0, 0.0, [])]
     for end in range(1, len(pieces) + 1):
-        options = []
-        for start in range(end):
+        options: list[tuple[int, float, list[str]]] = []
+        for start in reversed(range(end)):
             line = "".join(pieces[start:end])
             width = text_width(line.strip(), kind)
-            if start == end - 1 or width <= limit:
-                count, widest, lines = best[start]
-                orphan = 1 if end == len(pieces) and start and _is_orphan(line) else 0
-                options.append((count + 1 + orphan, max(widest, width), [*lines, line]))
-        best.append(min(options, key=lambda option: option[:2]))
+            if width > limit and options:
+                break
+            count, widest, lines = best[start]
+            orphan = 1 if end == len(pieces) and start and _is_orphan(line) else 0
+            options.append((count + 1 + orphan, max(widest, width), [*lines, line]))
+        best.append(min(reversed(options), key=lambda option: option[:2]))
     return best[-1][2]
 
 

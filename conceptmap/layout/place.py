@@ -11,7 +11,7 @@ from dataclasses import replace
 from conceptmap.layout.drawing import Box, Curve, Drawing, Frame, Words
 from conceptmap.layout.faults import count_faults
 from conceptmap.layout.graphviz import Placed, run_graphviz
-from conceptmap.layout.plan import Plan, group_title, make_sheet
+from conceptmap.layout.plan import Plan, group_title, make_sheet, title_width
 
 __all__ = ["assemble", "cost", "draw_framed", "draw_plain"]
 
@@ -62,6 +62,8 @@ def draw_framed(plan: Plan, tries: int = 24) -> Drawing:
 def cost(drawing: Drawing) -> float:
     """What a drawing costs its reader: faults most, then being shrunk, crossings, emptiness."""
     faults = count_faults(drawing)
+    if not drawing.boxes:
+        return 0.0
     scale = min(CANVAS[0] / drawing.width, CANVAS[1] / drawing.height, _LARGEST)
     emptiness = max(0.0, 0.6 - drawing.height * scale / CANVAS[1])
     return 1000 * faults.total + 3 * faults.crossings + 25 * (1 / scale - 0.8) + 6 * emptiness
@@ -97,7 +99,7 @@ def fitted(drawing: Drawing) -> Drawing:
             xs += [x for x, _ in curve.points]
             ys += [y for _, y in curve.points]
     if not xs:
-        return drawing
+        return replace(drawing, width=2 * MARGIN, height=2 * MARGIN)
     return shifted(
         drawing,
         MARGIN - min(xs),
@@ -150,9 +152,9 @@ def _frames(plan: Plan, placed: Placed) -> Iterable[Frame]:
     for group, (left, top, right, bottom) in placed.clusters.items():
         shown = sum(node.group == group for node in plan.view.nodes)
         title = group_title(plan.view, group, order)
-        yield Frame(
-            group, round(left), round(top), round(right - left), round(bottom - top), shown, title
-        )
+        head = title_width(plan.view, group, shown, plan.language)
+        x, y, w, h = round(left), round(top), round(right - left), round(bottom - top)
+        yield Frame(group, x, y, w, h, shown, title, head)
 
 
 def _orders(names: list[str], many: int) -> list[list[str]]:

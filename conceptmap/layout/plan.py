@@ -10,10 +10,19 @@ from dataclasses import dataclass
 from math import ceil
 
 from conceptmap.layout.graphviz import Cluster, Link, Sheet, Spot
-from conceptmap.layout.measure import CONCEPT, MONO, PHRASE, TITLE, Line, text_width, wrap
-from conceptmap.model import Shape, Status, value_of
-from conceptmap.view import Edge, Node, View
-from conceptmap.wording import status_word
+from conceptmap.layout.measure import (
+    CONCEPT,
+    COUNT,
+    MONO,
+    PHRASE,
+    TITLE,
+    Line,
+    text_width,
+    wrap,
+)
+from conceptmap.model import Shape, Status, prefer, value_of
+from conceptmap.view import Edge, Node, Phrase, View
+from conceptmap.wording import count_of, status_word
 
 __all__ = [
     "BoxPlan",
@@ -27,6 +36,7 @@ __all__ = [
     "more_width",
     "phrase_lines",
     "tag_line",
+    "title_width",
 ]
 
 _CONCEPT_LIMIT = 118
@@ -35,7 +45,7 @@ _PHRASE_LIMIT = 96
 _PADDING = {Shape.THING: 10, Shape.IDEA: 12, Shape.PRODUCT: 12, Shape.COMMAND: 10}
 _PHRASE_GAP = 5
 _TAG = 17
-_COUNT_WIDTH = 90
+_TITLE_GAPS = 10 + 6 + 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,7 @@ def make_plan(
         _box(
             node,
             shapes.get(node.kind, Shape.THING),
-            _order(language, view.languages),
+            prefer(language, view.languages),
             node.degree - drawn.get(node.id, 0) if node.id in rim else 0,
         )
         for node in view.nodes
@@ -114,10 +124,9 @@ def concept_lines(node: Node, shape: Shape, languages: tuple[str, ...]) -> tuple
     return wrap(label, MONO if mono else CONCEPT, _MONO_LIMIT if mono else _CONCEPT_LIMIT)
 
 
-def phrase_lines(view: View, phrase: str, languages: tuple[str, ...]) -> tuple[Line, ...]:
+def phrase_lines(phrase: Phrase, languages: tuple[str, ...]) -> tuple[Line, ...]:
     """A linking phrase's arrow label as the map breaks it."""
-    labels = {p.id: p.label for p in view.phrases}
-    return wrap(value_of(labels[phrase], languages) or phrase, PHRASE, _PHRASE_LIMIT, most=3)
+    return wrap(value_of(phrase.label, languages) or phrase.id, PHRASE, _PHRASE_LIMIT, most=3)
 
 
 def group_title(view: View, group: str, languages: tuple[str, ...]) -> Line:
@@ -125,6 +134,14 @@ def group_title(view: View, group: str, languages: tuple[str, ...]) -> Line:
     labels = {g.id: g.label for g in view.groups}
     title = value_of(labels.get(group, ()), languages)
     return wrap(title, TITLE, 320, most=1)[0]
+
+
+def title_width(view: View, group: str, shown: int, language: str) -> int:
+    """How far a frame's first line reaches: its title, and behind it "4 of 43 ›"."""
+    title = group_title(view, group, prefer(language, view.languages))
+    size = next((g.size for g in view.groups if g.id == group), shown)
+    count = text_width(count_of(shown, size, language) + "›", COUNT)
+    return ceil(title.width + count + _TITLE_GAPS)
 
 
 def tag_line(status: Status, language: str) -> Line:
@@ -136,10 +153,6 @@ def tag_line(status: Status, language: str) -> Line:
 def more_width(more: int) -> float:
     """The room that "+3" takes behind a label."""
     return 6 + 5.6 * len(f"+{more}") if more else 0
-
-
-def _order(language: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    return (language, *(other for other in languages if other != language))
 
 
 def box_size(lines: Sequence[Line], shape: Shape) -> tuple[int, int]:
@@ -160,8 +173,8 @@ def _phrases(view: View, language: str, framed: bool) -> Iterable[PhrasePlan]:
     for edge in view.edges:
         target = group[edge.object] if framed else ""
         together.setdefault((edge.subject, edge.phrase, edge.status, target), []).append(edge)
-    languages = _order(language, view.languages)
-    wrapped = {phrase.id: phrase_lines(view, phrase.id, languages) for phrase in view.phrases}
+    languages = prefer(language, view.languages)
+    wrapped = {phrase.id: phrase_lines(phrase, languages) for phrase in view.phrases}
     for key, edges in sorted(together.items()):
         lines = wrapped[key[1]]
         tag = tag_line(edges[0].status, language).width
@@ -178,15 +191,14 @@ def _phrases(view: View, language: str, framed: bool) -> Iterable[PhrasePlan]:
 
 def _clusters(plan: Plan, group: dict[str, str], order: Iterable[str]) -> tuple[Cluster, ...]:
     names = list(order) or sorted({group[box.node] for box in plan.boxes})
-    languages = _order(plan.language, plan.view.languages)
     clusters = []
     for name in filter(None, names):
         spots = [box.node for box in plan.boxes if group[box.node] == name]
+        title = title_width(plan.view, name, len(spots), plan.language)
         spots += [
             phrase.name
             for phrase in plan.phrases
             if all(name == group[e.subject] == group[e.object] for e in phrase.edges)
         ]
-        title = group_title(plan.view, name, languages).width + _COUNT_WIDTH
         clusters.append(Cluster(name, tuple(spots), title))
     return tuple(clusters)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from conceptmap.layout.drawing import Curve, Drawing, Point, Words
 from conceptmap.layout.faults import Rect, strikes
 from conceptmap.layout.graphviz import Link, Sheet, Spot, run_graphviz
+from conceptmap.layout.memo import remembered
 from conceptmap.layout.place import assemble, draw_plain, fitted, shifted
 from conceptmap.layout.plan import Plan, make_plan, make_sheet
 from conceptmap.view import View, part
@@ -38,8 +39,9 @@ def draw_large(view: View, language: str, rim: Collection[str] = ()) -> Drawing:
     """Draw a view of any size, component by component, packed onto one canvas."""
     plans = [make_plan(piece, language, rim=rim) for piece in components(view)]
     small = [plan for plan in plans if len(plan.boxes) <= _SMALL]
-    drawn = [_spread(plan) for plan in plans if len(plan.boxes) > _SMALL]
-    return pack([*drawn, *draw_plain(small)], language)
+    large = [plan for plan in plans if len(plan.boxes) > _SMALL]
+    drawn = remembered("large", large, lambda unknown: [_spread(plan) for plan in unknown])
+    return pack([*drawn, *remembered("piece", small, draw_plain)], language)
 
 
 def components(view: View) -> list[View]:

@@ -5,7 +5,7 @@ the file as it is (without a byte order mark), so ``note.text[start:end]`` is wh
 """
 
 from conceptmap.notes.quotes import Found, Place, find_quote, nearest_sentence
-from conceptmap.notes.read import Note, Section, Sentence, read_note, read_notes
+from conceptmap.notes.read import Note, Section, Sentence, note_path, read_note, read_notes
 
 __all__ = [
     "Found",
@@ -15,6 +15,7 @@ __all__ = [
     "Sentence",
     "find_quote",
     "nearest_sentence",
+    "note_path",
     "read_note",
     "read_notes",
 ]

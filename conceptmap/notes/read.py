@@ -50,6 +50,14 @@ class Note:
     sentences: tuple[Sentence, ...]
 
 
+def note_path(folder: Path, notes: str, source: str) -> Path:
+    """The file of a note that the tables in ``folder`` cite.
+
+    A source begins with the name of the notes folder, but that folder may lie elsewhere.
+    """
+    return folder / notes / source.removeprefix(notes.rstrip("/") + "/")
+
+
 def read_note(path: Path, name: str) -> Note:
     """Read one note.
 

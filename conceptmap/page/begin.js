@@ -1,8 +1,8 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 conceptmap.start().catch((error) => {
-  const message = document.querySelector(".cm-live");
+  const message = /** @type {Element} */ (document.querySelector(".cm-live"));
   message.textContent = conceptmap.fill(conceptmap.words.get("en"), "failed", { name: error.message });
   message.classList.add("cm-failed");
   throw error;

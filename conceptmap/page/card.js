@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // A text with its language where that is not the page's, and a small tag where it stands in for one that is missing.
 conceptmap.put = function (app, text, { tag = false } = {}) {
@@ -19,10 +19,17 @@ conceptmap.prose = (text, keep = false) =>
     return keep ? ["`", code, "`"] : code;
   });
 
-// The sentence of a statement: concepts bold, the words between them muted.
-conceptmap.sentenceOf = function (app, statement) {
+// The sentence of a statement as it may be seen: with gaps for what the study hides.
+conceptmap.shownSentence = (app, statement, inverse = false) =>
+  conceptmap.veilSentence(app.model, conceptmap.sentence(app.model, statement, app.language, inverse), statement, app.veiled);
+
+conceptmap.shownText = (app, statement) => conceptmap.shownSentence(app, statement).map((part) => part.value).join("");
+
+// The sentence of a statement, or its inverse: concepts bold, the words between them muted.
+conceptmap.sentenceOf = function (app, statement, inverse = false) {
   const { make } = conceptmap;
-  return conceptmap.sentence(app.model, statement, app.language).map((part) => {
+  return conceptmap.shownSentence(app, statement, inverse).map((part) => {
+    if (part.gap) return make("span", { class: "cm-gap" }, part.value.trim());
     const lang = part.lang !== "" && part.lang !== app.uiLanguage ? part.lang : null;
     if (part.concept < 0) return make("span", { lang }, part.value);
     const command = app.model.shapeOf(part.concept) === "command";
@@ -67,8 +74,15 @@ conceptmap.quotesOf = function (app, statement) {
 
 conceptmap.commentsOf = (app, statement) =>
   (app.model.statements[statement].comments ?? []).map((text) =>
-    conceptmap.make("p", { class: "cm-comment", dir: "auto" }, conceptmap.prose(text)),
+    conceptmap.make("p", { class: "cm-comment", lang: app.guess(text), dir: "auto" }, conceptmap.prose(text)),
   );
+
+// The sentence read from the object to the subject, where it has its own wording.
+conceptmap.otherWay = function (app, statement) {
+  const [there, back] = [false, true].map((inverse) => conceptmap.sentenceText(app.model, statement, app.language, inverse));
+  if (there === back) return null;
+  return conceptmap.make("p", { class: "cm-other-way" }, conceptmap.make("span", { class: "cm-none" }, app.words.against), conceptmap.make("span", { class: "cm-sentence" }, conceptmap.sentenceOf(app, statement, true)));
+};
 
 // One statement with all that stands behind it. The sentence leads to its line on the map.
 conceptmap.card = function (app, statement) {
@@ -77,7 +91,7 @@ conceptmap.card = function (app, statement) {
   return make(
     "article",
     { class: "cm-card" },
-    make("a", { class: "cm-sentence", href: app.link({ statement: id, surface: "map" }), "data-key": "s " + id }, conceptmap.sentenceOf(app, statement)),
+    make("a", { class: "cm-sentence", href: app.link({ ...app.placeOf(statement), surface: "map" }), "data-key": "s " + id }, conceptmap.sentenceOf(app, statement)),
     conceptmap.chip(app, status),
     conceptmap.commentsOf(app, statement),
     conceptmap.quotesOf(app, statement),

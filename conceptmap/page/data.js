@@ -1,77 +1,58 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 /**
  * @typedef {Record<string, string>} Texts
+ * @typedef {{lang: string, value: string}} Told a text and the language it is in
+ * @typedef {[source: number, exact: string, heading: string, line: number]} Quote
  * @typedef {{id: string, iri?: string, label: Texts, definition?: Texts, alias?: string[], kind: number, group: number,
  *   degree: number, match?: string[], see?: string[], facts?: [string, string][]}} Concept
- * @typedef {{id: string, s: number, p: number, o: number, status: number, comments?: string[],
- *   quotes?: [number, string, string, number][]}} Statement
+ * @typedef {{id: string, s: number, p: number, o: number, status: number, comments?: string[], quotes?: Quote[]}} Statement
  * @typedef {{id: string, label: Texts, sentence: Texts, inverse: Texts}} Phrase
- * @typedef {[string, number][]} Lines
- * @typedef {{size: [number, number], boxes: number[][], phrases: any[][], frames: number[][]}} View
- * @typedef {{concepts: Lines[], sizes: [number, number][], phrases: Lines[], groups: [string, number][], tags?: [string, number][],
+ * @typedef {{id: string, label: Texts, shape: string}} Kind
+ * @typedef {{id: string, label: Texts, size: number}} Group
+ * @typedef {{focus: number, title: Texts, text: Texts}} Stop
+ * @typedef {{title: Texts, question: Texts, languages: string[], focus: number, sources: string[], sourceLink?: string,
+ *   notesLanguage?: string, kinds: Kind[], groups: Group[], phrases: Phrase[], concepts: Concept[], statements: Statement[],
+ *   tour: Stop[], prefixes: Record<string, string>, pages?: Record<string, string>, out: number[][], into: number[][],
+ *   conceptAt: Index, statementAt: Index, groupAt: Map<string, number>,
+ *   shapeOf: (concept: number) => string}} Model the data of a page, with an index for what is named by its id
+ * @typedef {{get: (id: string) => number | undefined, has: (id: string) => boolean}} Index
+ * @typedef {[text: string, width: number]} Line
+ * @typedef {[concept: number, x: number, y: number, w: number, h: number, more: number]} BoxRow
+ * @typedef {[statement: number, ...points: number[]]} Head
+ * @typedef {[phrase: number, x: number, y: number, w: number, h: number, tail: number[], heads: Head[]]} PhraseRow
+ * @typedef {[group: number, x: number, y: number, w: number, h: number, shown: number]} FrameRow
+ * @typedef {{size: [number, number], boxes: BoxRow[], phrases: PhraseRow[], frames: FrameRow[], all?: number[],
+ *   around?: number}} View all: the statements that the list tells where the view holds only some, of so many around
+ * @typedef {{concepts: Line[][], sizes: [number, number][], phrases: Line[][], groups: Line[], tags: Line[],
  *   views: Map<string, View>}} Layout
  */
 
 // gzip + base64 → the JSON value in it.
-conceptmap.unpack = async function (base64) {
-  const packed = Uint8Array.from(atob(base64.trim()), (c) => c.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
+conceptmap.unpack = (base64) => conceptmap.inflate(base64).json();
+
+conceptmap.inflate = function (base64) {
+  const text = atob(base64.trim());
+  const packed = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
 };
 
 // An island's value, plain or packed.
 conceptmap.readIsland = async (element) =>
   element.type === "application/json" ? JSON.parse(element.textContent) : conceptmap.unpack(element.textContent);
 
-// Text of the layouts island → Map of language → Layout. Views are looked up by names that hold
-// concept ids, so they live in a Map too.
-conceptmap.openLayouts = async (base64) => conceptmap.readLayouts(await conceptmap.unpack(base64));
-
-conceptmap.readLayouts = function (value) {
-  return new Map(
-    Object.entries(value).map(([language, layout]) => [
-      language,
-      { ...layout, views: new Map(Object.entries(layout.views).map(([name, view]) => [name, conceptmap.unpackView(view, layout)])) },
-    ]),
-  );
-};
-
-// A box's size stands once for its concept; curves travel as a start and steps.
-conceptmap.unpackView = ({ size, boxes = [], phrases = [], frames = [] }, { sizes }) => ({
-  size,
-  frames,
-  boxes: boxes.map(([concept, x, y, more]) => {
-    const [w, h] = sizes[concept];
-    return [concept, x, y, w + Math.ceil(conceptmap.moreWidth(more)), h, more];
-  }),
-  phrases: phrases.map(([phrase, x, y, w, h, tail, heads]) => [
-    phrase, x, y, w, h,
-    conceptmap.places(tail),
-    heads.map(([statement, ...steps]) => [statement, ...conceptmap.places(steps)]),
-  ]),
-});
-
-// The room that "+3" takes behind a label.
-conceptmap.moreWidth = (more) => (more ? 6 + 5.6 * `+${more}`.length : 0);
-
-conceptmap.places = function (steps) {
-  const places = [...steps];
-  for (let i = 2; i < places.length; i += 1) places[i] += places[i - 2];
-  return places;
-};
-
-// The data with an index for everything that is named by its id. Pure.
+/**
+ * The data with an index for everything that is named by its id. Pure.
+ * @param {any} data
+ * @returns {Model}
+ */
 conceptmap.readData = function (data) {
   const at = (items) => new Map(items.map((item, i) => [item.id, i]));
-  const { concepts = [], statements = [], phrases = [], groups = [], kinds = [] } = data;
-  const out = concepts.map(() => []);
-  const into = concepts.map(() => []);
-  statements.forEach((statement, i) => {
-    out[statement.s].push(i);
-    into[statement.o].push(i);
-  });
+  const rows = data.concepts && !Array.isArray(data.concepts) ? conceptmap.unfold(data) : {};
+  const { concepts = [], statements = [], phrases = [], groups = [], kinds = [] } = { ...data, ...rows };
+  let ends;
   return {
     ...data,
     title: data.title ?? {},
@@ -84,27 +65,55 @@ conceptmap.readData = function (data) {
     phrases,
     groups,
     kinds,
-    out,
-    into,
-    conceptAt: at(concepts),
-    statementAt: at(statements),
+    tour: data.tour ?? [],
+    prefixes: data.prefixes ?? {},
+    get out() {
+      return (ends ??= conceptmap.endsOf(concepts, statements)).out;
+    },
+    get into() {
+      return (ends ??= conceptmap.endsOf(concepts, statements)).into;
+    },
+    conceptAt: rows.conceptAt ?? at(concepts),
+    statementAt: rows.statementAt ?? at(statements),
     groupAt: at(groups),
     shapeOf: (concept) => kinds[concepts[concept].kind]?.shape ?? "thing",
   };
 };
 
-// What a statement is to the eye: "outdated", "disputed", "between" groups or "within" one.
+// The statements that leave each concept, and those that lead to it.
+conceptmap.endsOf = function (concepts, statements) {
+  const out = concepts.map(() => []);
+  const into = concepts.map(() => []);
+  statements.forEach(({ s, o }, i) => {
+    out[s].push(i);
+    into[o].push(i);
+  });
+  return { out, into };
+};
+
+/**
+ * What a statement is to the eye: "outdated", "disputed", "between" groups or "within" one.
+ * @param {Model} model
+ * @param {number} statement
+ */
 conceptmap.lineOf = function (model, statement) {
   const { status } = model.statements[statement];
   if (status > 0) return status === 1 ? "outdated" : "disputed";
   return conceptmap.joinsGroups(model, statement) ? "between" : "within";
 };
 
+/**
+ * @param {Model} model
+ * @param {number} statement
+ */
 conceptmap.joinsGroups = function (model, statement) {
   const { s, o } = model.statements[statement];
   return model.concepts[s].group !== model.concepts[o].group;
 };
 
-// The statements of a view in the order of the data.
+/**
+ * The statements of a view in the order of the data.
+ * @param {View} view
+ */
 conceptmap.statementsOf = (view) =>
   view.phrases.flatMap((phrase) => phrase[6].map((head) => head[0])).sort((a, b) => a - b);

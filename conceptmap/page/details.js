@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The panel for one concept.
 conceptmap.details = function (app, concept) {
@@ -14,10 +14,10 @@ conceptmap.details = function (app, concept) {
     make("h2", { class: "cm-name", tabindex: "-1" }, conceptmap.put(app, name, { tag: true })),
     conceptmap.otherNames(app, concept),
     told.value && make("p", { class: "cm-definition" }, conceptmap.put(app, told, { tag: true })),
-    make("p", { class: "cm-actions" }, conceptmap.copyButton(app, "details")),
+    make("p", { class: "cm-actions" }, conceptmap.copyLink(app, "details"), conceptmap.copyButton(app, { key: "embed", word: "embed", icon: "embed", text: () => conceptmap.embedCode(app) }), make("button", { type: "button", class: "cm-button", "data-key": "path", click: app.startPath }, conceptmap.icon("path"), words.startPath)),
     conceptmap.statementSection(app, "from", name, model.out[concept]),
     conceptmap.statementSection(app, "to", name, model.into[concept]),
-    facts.length > 0 && make("dl", { class: "cm-section cm-facts" }, facts.map(([key, value]) => [make("dt", {}, key), make("dd", { dir: "auto" }, value)])),
+    facts.length > 0 && make("dl", { class: "cm-section cm-facts" }, facts.map(([key, value]) => [make("dt", {}, key), make("dd", { lang: app.guess(value), dir: "auto" }, value)])),
     conceptmap.addresses(words.sameAs, match),
     conceptmap.addresses(words.seeAlso, see),
   ];
@@ -28,14 +28,15 @@ conceptmap.oneStatement = (app, statement) => [
   conceptmap.panelHead(app),
   conceptmap.make("h2", { class: "cm-head", tabindex: "-1" }, app.words.statement),
   conceptmap.card(app, statement),
-  conceptmap.make("p", { class: "cm-actions" }, conceptmap.copyButton(app, "statement")),
+  conceptmap.otherWay(app, statement),
+  conceptmap.make("p", { class: "cm-actions" }, conceptmap.copyLink(app, "statement")),
 ];
 
 // "‹ Overview" and a cross: one step back, and back to the legend.
 conceptmap.panelHead = function (app) {
   const { make, icon } = conceptmap;
-  const back = conceptmap.stepBack(app.state);
-  const close = () => app.go({ concept: "", hops: 0, statement: "" });
+  const back = conceptmap.stepBack(app.state, app.model);
+  const close = () => app.go({ ...conceptmap.elsewhere, concept: "", hops: 0, tour: 0 });
   return make(
     "div",
     { class: "cm-panel-head" },
@@ -61,13 +62,14 @@ conceptmap.otherNames = function (app, concept) {
   const seen = new Set([name]);
   const others = [...Object.entries(label), ...alias.map((value) => ["", value])]
     .filter(([, value]) => !seen.has(value) && seen.add(value))
-    .map(([lang, value]) => make("span", { lang: lang || null, dir: "auto" }, value));
+    .map(([lang, value]) => make("span", { lang: lang || app.guess(value), dir: "auto" }, value));
   return others.length > 0 && make("p", { class: "cm-others" }, others);
 };
 
 conceptmap.statementSection = function (app, side, name, statements) {
   const { make } = conceptmap;
   if (statements.length === 0) return null;
+  const { n, button } = conceptmap.beginning(app, `${side} ${app.state.concept}`, statements.length, 50);
   const order = [...statements].sort((a, b) => Math.sign(app.model.statements[b].status) - Math.sign(app.model.statements[a].status) || a - b);
   return make(
     "section",
@@ -78,7 +80,8 @@ conceptmap.statementSection = function (app, side, name, statements) {
       make("span", {}, conceptmap.fill(app.words, side, { name: name.value })),
       make("span", { class: "cm-number" }, statements.length),
     ),
-    order.map((statement) => conceptmap.card(app, statement)),
+    order.slice(0, n).map((statement) => conceptmap.card(app, statement)),
+    button,
   );
 };
 
@@ -92,29 +95,4 @@ conceptmap.addresses = function (head, list) {
     make("h3", { class: "cm-section-head" }, head),
     make("ul", { class: "cm-addresses" }, list.map((address) => make("li", {}, conceptmap.makeLink(address, {}, short(address))))),
   );
-};
-
-// Copies the address of what is shown; the button itself confirms.
-conceptmap.copyButton = function (app, key) {
-  const label = conceptmap.make("span", {}, app.words.copyLink);
-  const copy = async () => {
-    await conceptmap.copyText(location.href);
-    label.textContent = app.words.copied;
-    app.say(app.words.copied);
-    setTimeout(() => (label.textContent = app.words.copyLink), 2000);
-  };
-  return conceptmap.make("button", { type: "button", class: "cm-button", "data-key": "copy " + key, click: copy }, conceptmap.icon("link"), label);
-};
-
-conceptmap.copyText = async function (text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // Pages opened from a file may not use the clipboard; a selected field may.
-    const field = conceptmap.make("textarea", { class: "cm-offscreen" }, text);
-    document.body.append(field);
-    field.select();
-    document.execCommand("copy");
-    field.remove();
-  }
 };

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // An element with attributes and children; a string or a text with a language becomes text, never markup.
 conceptmap.make = function (tag, attributes = {}, ...children) {
@@ -43,6 +43,15 @@ conceptmap.icons = new Map([
   ["outdated", "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 0 0 0-11M8 5v3.2l2 1.3"],
   ["disputed", "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 0 0 0-11M8 5v3.6M8 10.9h.01"],
   ["closed", "M6 4l4 4-4 4"],
+  ["rows", "M2.5 4h.01M6 4h7.5M2.5 8h.01M6 8h7.5M2.5 12h.01M6 12h7.5"],
+  ["query", "M5.5 3.5 1.5 8l4 4.5M10.5 3.5l4 4.5-4 4.5"],
+  ["path", "M4.5 12.5h6a2.2 2.2 0 0 0 0-4.5h-5a2.2 2.2 0 0 1 0-4.5h6M4.5 12.5a1.5 1.5 0 1 1-3 0a1.5 1.5 0 0 1 3 0M14.5 3.5a1.5 1.5 0 1 1-3 0a1.5 1.5 0 0 1 3 0"],
+  ["swap", "M5 13V3M2.5 5.5 5 3l2.5 2.5M11 3v10M8.5 10.5 11 13l2.5-2.5"],
+  ["tick", "M3 8.5l3.2 3.5L13 4.5"],
+  ["play", "M5 3.2 12.5 8 5 12.8Z"],
+  ["study", "M2.5 3.5h11v9h-11ZM5.5 8h5"],
+  ["embed", "M2.5 3.5h11v9h-11ZM7 6.5 5.5 8 7 9.5M9 6.5 10.5 8 9 9.5"],
+  ["save", "M8 2.5v7M5 7l3 3 3-3M2.5 13h11"],
   ["keys", "M2 4.5h12v7H2ZM4.5 7h.01M7 7h.01M9.5 7h.01M12 7h.01M5.5 9.3h5"],
   ["language", "M8 2a6 6 0 1 0 0 12a6 6 0 0 0 0-12M2 8h12M8 2c2.2 2 2.2 10 0 12M8 2c-2.2 2-2.2 10 0 12"],
 ]);

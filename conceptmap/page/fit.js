@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Least scale: linking phrases of 11 px are still 9 px high.
 conceptmap.leastScale = 0.82;
@@ -55,7 +55,7 @@ conceptmap.sameItem = function (app, items, stood) {
 // How a surface fits the current view.
 conceptmap.fitApp = function (app, items) {
   const item = items[conceptmap.homeItem(app, items)];
-  const home = item ? [item.x + item.w / 2, item.y + item.h / 2] : [0, 0];
+  const home = /** @type {[number, number]} */ (item ? [item.x + item.w / 2, item.y + item.h / 2] : [0, 0]);
   const room = app.freeCanvas();
   const most = app.name === "overview" ? 4 : 1.25;
   return { ...conceptmap.fitView(app.view.size, room, most, home), room };

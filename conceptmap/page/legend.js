@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 conceptmap.legend = function (app) {
   const { make, fill } = conceptmap;
@@ -8,12 +8,12 @@ conceptmap.legend = function (app) {
   const byCount = model.phrases.map((phrase, i) => i).sort((a, b) => (counts.phrases.get(b) ?? 0) - (counts.phrases.get(a) ?? 0) || a - b);
   const inView = byCount.filter((i) => counts.phrases.has(i)).length;
   const shown = app.allPhrases ? byCount : byCount.slice(0, 10);
-  const { label } = conceptmap;
-  const shapes = ["thing", "idea", "product", "command"];
-  const lines = ["within", "between", "outdated", "disputed"];
+  const { shapes, lines } = conceptmap;
+  const start = (key, icon, click, there) => there && make("button", { type: "button", class: "cm-button", "data-key": "start " + key, click }, conceptmap.icon(icon), words[key === "tour" ? "takeTour" : "study"]);
   return [
     make("h2", { class: "cm-head cm-legend-head", tabindex: "-1" }, words.legend),
     make("p", { class: "cm-intro" }, fill(words, "intro", { concepts: model.concepts.length, statements: model.statements.length })),
+    make("p", { class: "cm-actions" }, start("tour", "play", app.startTour, model.tour.length > 0), start("study", "study", () => app.startStudy(), model.statements.length > 0)),
     conceptmap.legendSection(app, "shapes", words.kinds, words.inView, shapes, (shape) => [conceptmap.swatch(shape), words[shape], counts.shapes.get(shape) ?? 0]),
     conceptmap.legendSection(app, "lines", words.lines, "", lines, (line) => [conceptmap.lineSwatch(line), words[line], counts.lines.get(line) ?? 0]),
     conceptmap.legendSection(app, "phrases", words.phrases, `${inView} / ${model.phrases.length}`, shown, (phrase) => [
@@ -24,7 +24,7 @@ conceptmap.legend = function (app) {
   ];
 };
 
-// The row under the legend: more phrases, and everything ticked again.
+// The row under the legend: more phrases, everything ticked again, and the query that gives this view.
 conceptmap.legendFoot = function (app) {
   const { make, fill } = conceptmap;
   const { model, words } = app;
@@ -32,7 +32,8 @@ conceptmap.legendFoot = function (app) {
   const more = app.allPhrases ? words.showFewer : fill(words, "showAllOf", { n: model.phrases.length });
   return [
     model.phrases.length > 10 && button("phrases", more, () => app.toggleAllPhrases()),
-    conceptmap.anyFilter(app.filters) && button("all", words.resetFilters, () => app.setFilters(conceptmap.noFilters())),
+    conceptmap.anyFilter(app.state.filters) && button("all", words.resetFilters, () => app.setFilters(conceptmap.noFilters())),
+    conceptmap.copySparql(app, "cm-text-button"),
   ];
 };
 
@@ -49,9 +50,9 @@ conceptmap.legendSection = function (app, kind, head, note, keys, row) {
 
 conceptmap.legendRow = function (app, kind, key, swatch, name, count) {
   const { make } = conceptmap;
-  const hidden = app.filters[kind];
-  const every = { shapes: ["thing", "idea", "product", "command"], lines: ["within", "between", "outdated", "disputed"], phrases: app.model.phrases.map((p, i) => i) }[kind];
-  const set = (keys) => app.setFilters({ ...app.filters, [kind]: new Set(keys) });
+  const hidden = app.state.filters[kind];
+  const every = conceptmap.filterKeys(app.model, kind).map(([one]) => one);
+  const set = (keys) => app.setFilters({ ...app.state.filters, [kind]: new Set(keys) });
   const tick = () => set(hidden.has(key) ? [...hidden].filter((k) => k !== key) : [...hidden, key]);
   const others = every.filter((k) => k !== key);
   const alone = !hidden.has(key) && others.every((k) => hidden.has(k));

@@ -1,148 +1,45 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Joins the parts. `app` is what they know of each other.
 conceptmap.start = async function () {
-  const root = document.body;
   const page = document.documentElement;
-  const find = (selector) => root.querySelector(selector);
+  const root = document.body;
+  const canvas = /** @type {HTMLElement} */ (root.querySelector(".cm-canvas"));
   const model = conceptmap.readData(await conceptmap.readIsland(document.getElementById("cm-data")));
-  const layouts = await conceptmap.openLayouts(document.getElementById("cm-layouts").textContent);
-  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const layouts = await conceptmap.openLayouts(document.getElementById("cm-layouts")?.textContent);
   const network = page.dataset.surface === "network";
-  let hits = new Set();
-  let drawn = "";
-  let shown = "";
 
-  const app = {
-    model,
-    state: conceptmap.emptyState(),
-    filters: conceptmap.noFilters(),
-    allPhrases: false,
-    listBy: "group",
-    openRows: new Set(),
-    lettersOn: true,
-    message: "",
-    name: "overview",
-    has: (name) => app.layout.views.has(name),
-    paint: () => ({ model, layout: app.layout, words: app.words, language: app.language, name: app.name }),
-    selectedConcept: () => model.conceptAt.get(app.state.concept) ?? -1,
-    link: (change) => conceptmap.writeState({ ...app.state, ...change }) || "#",
-    follow: (href) => app.set(conceptmap.readState(href)),
-    go: (change) => change && app.set({ ...app.state, ...change }),
-    set: (state) => {
-      const hash = conceptmap.writeState(state);
-      app.message = "";
-      app.state = state;
-      if (hash !== location.hash) location.hash = hash;
-      app.render();
-    },
-    setFilters: (filters) => app.redraw({ filters }),
-    setListBy: (listBy) => app.redraw({ listBy }),
-    toggleAllPhrases: () => app.redraw({ allPhrases: !app.allPhrases }),
-    toggleRow: (statement) => {
-      if (!app.openRows.delete(statement)) app.openRows.add(statement);
-      app.render();
-    },
-    redraw: (change) => {
-      Object.assign(app, change);
-      app.render();
-    },
-    setHits: (concepts) => {
-      hits = concepts;
-      app.mark();
-    },
-    isDark: () => (app.state.theme || (dark.matches ? "dark" : "light")) === "dark",
-    nextTheme: () => app.go({ theme: app.isDark() ? "light" : "dark" }),
-    otherLanguage: () => {
-      const all = model.languages.filter((tag) => layouts.has(tag));
-      return all.length > 1 ? all[(all.indexOf(app.language) + 1) % all.length] : "";
-    },
-    nextLanguage: () => app.otherLanguage() && app.go({ language: app.otherLanguage() }),
-    stepBack: () => {
-      if (shell.closeMenu()) return;
-      if (root.classList.contains("cm-drawer-open") && !app.state.concept && !app.state.statement) return app.toggleDrawer();
-      app.go(conceptmap.stepBack(app.state));
-    },
-    toggleHelp: () => {
-      const dialog = find(".cm-help");
-      if (dialog.open) return dialog.close();
-      shell.closeMenu();
-      conceptmap.helpSheet(app, dialog);
-      dialog.showModal();
-    },
-    say: (text) => (find(".cm-live").textContent = text),
-    focusMain: () => (app.state.surface === "list" ? find(".cm-list").focus() : app.surface.focus(app.surface.home())),
-    nextStop: () => panel.nextStop(),
-    toggleDrawer: () => {
-      panel.toggleDrawer();
-      app.surface.fit();
-    },
-    showScale: (scale) => shell.showScale(scale),
-    freeCanvas: () => {
-      const canvas = find(".cm-canvas");
-      const [right, bottom] = panel.covers();
-      const foot = bottom > 0 ? 8 : 44;
-      const top = root.classList.contains("cm-has-bar") ? 52 : 10;
-      const side = canvas.clientWidth < 640 ? 10 : 20;
-      return { left: side, top, right: canvas.clientWidth - right - side, bottom: canvas.clientHeight - bottom - foot };
-    },
-    mark: () => {
-      app.lit = conceptmap.highlight(model, app.view, app.state, app.filters, hits);
-      app.surface.mark(app.lit);
-    },
-    render: () => {
-      const before = app.language;
-      const chosen = `${app.state.statement} ${app.state.concept}`;
-      app.language = layouts.has(app.state.language) ? app.state.language : [...layouts.keys()].find((tag) => tag === page.dataset.language) ?? [...layouts.keys()][0];
-      app.words = conceptmap.words.get(app.language) ?? conceptmap.words.get("en");
-      app.uiLanguage = conceptmap.words.has(app.language) ? app.language : "en";
-      app.layout = layouts.get(app.language);
-      app.name = conceptmap.viewName(app.state, app.has);
-      app.view = app.layout.views.get(app.name) ?? { size: [1, 1], boxes: [], phrases: [], frames: [] };
-      page.lang = app.uiLanguage;
-      if (app.state.theme) page.dataset.theme = app.state.theme;
-      else delete page.dataset.theme;
-      if (before !== app.language) shell.fillWords();
-      app.lit = conceptmap.highlight(model, app.view, app.state, app.filters, hits);
-      shell.update();
-      panel.draw();
-      const now = `${app.language} ${app.name}`;
-      if (now !== drawn) app.surface.show(drawn !== "");
-      else if (app.surface.themed) app.surface.themed();
-      app.surface.mark(app.lit);
-      if (now === drawn && chosen !== shown) app.surface.reveal(app.chosenItem());
-      shown = chosen;
-      if (app.state.surface === "list") conceptmap.keepFocus(find(".cm-list"), () => find(".cm-list").replaceChildren(...conceptmap.flat(conceptmap.list(app))));
-      document.title = app.pageTitle();
-      if (drawn !== "") app.say(app.nowShown());
-      drawn = now;
-    },
-  };
+  const app = conceptmap.emptyApp(model);
+  conceptmap.steering(app, root);
+  conceptmap.looks(app, layouts);
   conceptmap.naming(app);
   conceptmap.moving(app, network);
-  const shell = conceptmap.shell(app, root);
-  const panel = conceptmap.panel(app, root);
-  const canvas = find(".cm-canvas");
-  app.surface = (network ? conceptmap.networkSurface : conceptmap.mapSurface)(app, canvas, find(".cm-stage"));
-  app.search = conceptmap.searchBox(app, find(".cm-search"));
+  conceptmap.studying(app);
+  conceptmap.showing(app, root);
+  app.surface = (network ? conceptmap.networkSurface : conceptmap.mapSurface)(app, canvas, root.querySelector(".cm-stage"));
+  app.ask = conceptmap.ask?.(app, root);
+  app.search = conceptmap.searchBox(app, root.querySelector(".cm-search"));
   conceptmap.keyboard(app, canvas);
-  find(".cm-keys-open").addEventListener("click", app.toggleHelp);
 
-  const arrive = () => {
-    const { state, unknown } = conceptmap.knownState(conceptmap.readState(location.hash), model);
-    if (!location.hash && innerWidth <= 320) state.surface = "list";
-    app.state = state;
-    app.language ??= "";
-    app.message = "";
-    const words = conceptmap.words.get(state.language || page.lang) ?? conceptmap.words.get("en");
-    if (unknown) app.message = conceptmap.fill(words, "unknownConcept", { name: unknown });
-    app.render();
-  };
-  addEventListener("hashchange", () => location.hash !== conceptmap.writeState(app.state) && arrive());
+  addEventListener("hashchange", () => location.hash !== conceptmap.writeState(app.state, model) && app.arrive());
   addEventListener("resize", () => app.surface.fit(false));
-  dark.addEventListener("change", () => app.render());
-  addEventListener("beforeprint", () => find(".cm-list").replaceChildren(...conceptmap.flat(conceptmap.list({ ...app, openRows: new Set(app.lit.visible) }))));
-  arrive();
+  addEventListener("beforeprint", () => conceptmap.preparePrint(app, root, network));
+  addEventListener("afterprint", () => app.render());
+  app.arrive();
   page.dataset.conceptmap = "ready";
+  conceptmap.atLeisure?.(() => app.search.index());
 };
+
+// What the parts share before any of them has added its own.
+conceptmap.emptyApp = (model) => ({
+  model,
+  state: conceptmap.emptyState(),
+  allPhrases: false,
+  openRows: new Set(),
+  more: new Map(),
+  lettersOn: true,
+  message: "",
+  name: "overview",
+  veiled: conceptmap.veiledBy(null),
+});

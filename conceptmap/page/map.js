@@ -1,12 +1,13 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The SVG surface on the page: shows a view, marks its states, leads the keyboard through it.
 conceptmap.mapSurface = function (app, canvas, stage) {
-  const zoom = conceptmap.zoomer(canvas, stage, app.freeCanvas, (scale) => app.showScale(scale));
+  const zoom = conceptmap.zoomer(canvas, stage, app.freeCanvas, (scale) => app.shell.showScale(scale));
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let items = [];
-  let parts = { svg: null, items: [], lines: [], ring: null };
+  let items = /** @type {Item[]} */ ([]);
+  // What dressSvg gave of the drawing at hand.
+  let parts = /** @type {any} */ ({ svg: null, items: [] });
   let current = 0;
   let pressed = [0, 0];
 
@@ -25,35 +26,6 @@ conceptmap.mapSurface = function (app, canvas, stage) {
     parts.ring.append(conceptmap.makeSvg("rect", { x: x - 4.2, y: y - 4.2, width: w + 8.4, height: h + 8.4, rx: radius }));
   };
 
-  const listen = (svg) => {
-    svg.addEventListener("pointerdown", (event) => (pressed = [event.clientX, event.clientY]));
-    svg.addEventListener("click", (event) => {
-      const dragged = Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4;
-      const line = event.target.closest(".cm-line");
-      const i = itemAt(event.target);
-      if (i < 0 || (dragged && event.detail > 0)) return;
-      current = i;
-      app.open(items[i], line?.cmStatements.length === 1 ? line.cmStatements[0] : -1);
-    });
-    svg.addEventListener("focusin", (event) => {
-      const i = parts.items.indexOf(event.target);
-      if (i < 0) return;
-      setCurrent(i);
-      ring(event.target.matches(":focus-visible") ? i : -1);
-    });
-    svg.addEventListener("focusout", () => ring(-1));
-    const hover = (event, on) => {
-      const line = event.target.closest(".cm-line, .cm-phrase");
-      const i = line ? itemAt(line) : -1;
-      if (i < 0) return;
-      for (const element of [parts.items[i], ...parts.lines.filter((l) => items[i].statements.includes(l.cmStatements[0]))]) {
-        element.classList.toggle("cm-hover", on);
-      }
-    };
-    svg.addEventListener("pointerover", (event) => hover(event, true));
-    svg.addEventListener("pointerout", (event) => hover(event, false));
-  };
-
   const setCurrent = (i) => {
     parts.items[current]?.setAttribute("tabindex", "-1");
     current = i;
@@ -70,7 +42,36 @@ conceptmap.mapSurface = function (app, canvas, stage) {
     ring(i);
   };
 
+  // On the stage, for an <svg> that listens for focus becomes a tab stop of its own.
+  stage.addEventListener("pointerdown", (event) => (pressed = [event.clientX, event.clientY]));
+  stage.addEventListener("click", (event) => {
+    const dragged = Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 4;
+    const line = event.target.closest(".cm-line");
+    const i = itemAt(event.target);
+    if (i < 0 || (dragged && event.detail > 0)) return;
+    current = i;
+    app.open(items[i], line?.cmStatements.length === 1 ? line.cmStatements[0] : -1);
+  });
+  stage.addEventListener("focusin", (event) => {
+    const i = parts.items.indexOf(event.target);
+    if (i < 0) return;
+    setCurrent(i);
+    ring(event.target.matches(":focus-visible") ? i : -1);
+  });
+  stage.addEventListener("focusout", () => ring(-1));
+  const hover = (event, on) => {
+    const line = event.target.closest(".cm-line, .cm-phrase");
+    const i = line ? itemAt(line) : -1;
+    if (i < 0) return;
+    for (const element of [parts.items[i], ...parts.lines.filter((l) => items[i].statements.includes(l.cmStatements[0]))]) {
+      element.classList.toggle("cm-hover", on);
+    }
+  };
+  stage.addEventListener("pointerover", (event) => hover(event, true));
+  stage.addEventListener("pointerout", (event) => hover(event, false));
+
   return {
+    picture: () => parts.svg,
     items: () => items,
     current: () => current,
     home,
@@ -90,12 +91,13 @@ conceptmap.mapSurface = function (app, canvas, stage) {
       const stood = items[current];
       items = conceptmap.viewItems(app.view, app.model);
       parts = conceptmap.dressSvg(svg, app, items);
-      listen(svg);
+      const leaving = before.size > 0 ? conceptmap.keepLeaving(old, new Set(app.view.boxes.map((box) => app.model.concepts[box[0]].id))) : null;
       if (!kept) stage.replaceChildren(svg);
       current = 0;
       setCurrent(conceptmap.sameItem(app, items, stood));
       fit(false);
       conceptmap.moveBoxes(svg, before, zoom.scale());
+      if (leaving) conceptmap.fadeOut(leaving, canvas);
       if (hadFocus && items.length) focus(current);
     },
     mark: (lit) => conceptmap.markSvg(parts, items, lit, app),
@@ -126,4 +128,26 @@ conceptmap.moveBoxes = function (svg, before, scale) {
   for (const element of fresh) {
     element.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 120, delay: 100, fill: "backwards" });
   }
+};
+
+// A still picture of what will not be in the next view, where it stands now.
+conceptmap.keepLeaving = function (svg, staying) {
+  const { left, top, width } = svg.getBoundingClientRect();
+  const picture = /** @type {SVGElement} */ (svg.cloneNode(true));
+  for (const element of picture.querySelectorAll(".cm-hit, .cm-ring, .cm-marks")) element.remove();
+  for (const box of picture.querySelectorAll(".cm-box")) if (staying.has(box.dataset.concept)) box.remove();
+  for (const element of picture.querySelectorAll("[tabindex]")) element.removeAttribute("tabindex");
+  return { picture, left, top, width };
+};
+
+conceptmap.fadeOut = function ({ picture, left, top, width }, canvas) {
+  const at = canvas.getBoundingClientRect();
+  const host = conceptmap.make("div", { class: "cm-leaving", "aria-hidden": "true", inert: true }, picture);
+  picture.setAttribute("width", width);
+  picture.removeAttribute("height");
+  for (const name of ["role", "aria-label"]) picture.removeAttribute(name);
+  host.style.left = `${left - at.left}px`;
+  host.style.top = `${top - at.top}px`;
+  canvas.append(host);
+  host.animate([{ opacity: 1 }, { opacity: 0 }], { duration: 80, fill: "forwards" }).finished.finally(() => host.remove());
 };

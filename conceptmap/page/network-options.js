@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // How vis-network behaves: no physics until asked, straight lines, nothing of its own to be seen.
 conceptmap.networkOptions = () => ({

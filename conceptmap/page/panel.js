@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The panel: legend, one concept or one statement; a drawer on a tablet, a sheet on a phone.
 conceptmap.panel = function (app, root) {
@@ -7,49 +7,67 @@ conceptmap.panel = function (app, root) {
   const body = panel.querySelector(".cm-panel-body");
   const foot = panel.querySelector(".cm-panel-foot");
   const stops = ["low", "half", "high"];
-  let shown = "";
+  // Not yet anything; a frame opens with the map alone.
+  let shown = null;
 
   const setStop = (stop) => {
     panel.dataset.stop = stop;
     panel.querySelector(".cm-handle").setAttribute("aria-expanded", String(stop !== "low"));
   };
-  const draw = () => {
-    const { statement, concept } = app.state;
-    if (statement) body.replaceChildren(...conceptmap.flat(conceptmap.oneStatement(app, app.model.statementAt.get(statement))));
-    else if (concept) body.replaceChildren(...conceptmap.flat(conceptmap.details(app, app.model.conceptAt.get(concept))));
-    else body.replaceChildren(...conceptmap.flat(conceptmap.legend(app)));
-    foot.replaceChildren(...conceptmap.flat(statement || concept ? [] : conceptmap.legendFoot(app)));
-    foot.hidden = foot.childElementCount === 0;
+  const setDrawer = (open) => {
+    root.classList.toggle("cm-drawer-open", open);
+    root.querySelector(".cm-legend-open").setAttribute("aria-expanded", String(open));
+  };
+  const isDrawer = () => getComputedStyle(panel).position === "absolute";
+  // What the panel is about: its body and its foot.
+  const about = () => {
+    const { statement, from, concept } = app.state;
+    if (statement) return ["statement " + statement, conceptmap.oneStatement(app, app.model.statementAt.get(statement)), []];
+    if (app.study) return ["study", conceptmap.studyPanel(app), conceptmap.studyFoot(app)];
+    if (app.onTour()) return ["tour " + app.state.tour, conceptmap.tourPanel(app), []];
+    if (from) return [`path ${from} ${app.state.to}`, conceptmap.pathPanel(app), conceptmap.pathFoot(app)];
+    if (concept) return ["concept " + concept, conceptmap.details(app, app.model.conceptAt.get(concept)), []];
+    return ["", conceptmap.legend(app), conceptmap.legendFoot(app)];
   };
 
   setStop("low");
   return {
     draw: () => {
-      conceptmap.keepFocus(panel, draw);
-      const now = `${app.state.statement} ${app.state.concept}`;
+      const [now, main, end] = about();
+      conceptmap.keepFocus(panel, () => {
+        body.replaceChildren(...conceptmap.flat(main));
+        foot.replaceChildren(...conceptmap.flat(end));
+        foot.hidden = foot.childElementCount === 0;
+      });
       if (now === shown) return;
-      const chosen = now !== " ";
-      if (shown !== "" || chosen) {
-        setStop(chosen ? "half" : "low");
-        root.classList.toggle("cm-drawer-open", chosen);
+      const framed = document.documentElement.hasAttribute("data-embed");
+      if (shown === null ? now !== "" && !framed : shown !== "" || now !== "") {
+        setStop(now ? "half" : "low");
+        setDrawer(now !== "");
       }
+      // Where the page itself scrolls, the panel lies below what was chosen.
+      if (shown !== null && now && getComputedStyle(panel).position === "static" && innerWidth < 640) panel.scrollIntoView({ block: "start" });
       shown = now;
       body.scrollTop = 0;
     },
+    isOpen: () => !isDrawer() || root.classList.contains("cm-drawer-open"),
+    // Gives the focus to a control, or to the head.
+    focus: (selector = "h2") => (panel.querySelector(selector) ?? panel.querySelector("h2"))?.focus(),
     nextStop: () => {
       setStop(stops[(stops.indexOf(panel.dataset.stop) + 1) % stops.length]);
       app.surface.fit();
     },
     toggleDrawer: () => {
-      root.classList.toggle("cm-drawer-open");
+      setDrawer(!root.classList.contains("cm-drawer-open"));
       setStop(panel.dataset.stop === "low" ? "high" : "low");
     },
     // What the panel covers of the canvas, in px from the right and from the bottom.
     covers: () => {
       const style = getComputedStyle(panel);
+      const embed = document.documentElement.hasAttribute("data-embed");
       if (style.position === "static") return [0, 0];
       // The height that the sheet is moving to, not the one it has on the way.
-      if (style.position === "fixed") return [0, { low: 72, half: innerHeight * 0.5, high: innerHeight * 0.92 }[panel.dataset.stop]];
+      if (style.position === "fixed") return [0, { low: embed ? 0 : 72, half: innerHeight * (embed ? 0.6 : 0.5), high: innerHeight * 0.92 }[panel.dataset.stop]];
       return root.classList.contains("cm-drawer-open") ? [panel.offsetWidth, 0] : [0, 0];
     },
   };
@@ -62,6 +80,7 @@ conceptmap.helpSheet = function (app, dialog) {
   const { make, icon } = conceptmap;
   const close = () => dialog.close();
   const letters = make("input", { type: "checkbox", checked: app.lettersOn, change: (event) => (app.lettersOn = event.target.checked) });
+  dialog.setAttribute("aria-label", app.words.help);
   dialog.replaceChildren(
     make("div", { class: "cm-panel-head" }, make("h2", { class: "cm-head" }, app.words.help), make("button", { type: "button", class: "cm-quiet cm-icon-only", "aria-label": app.words.close, click: close }, icon("close"))),
     make("dl", { class: "cm-keys" }, app.words.keys.map(([keys, does]) => [make("dt", {}, make("kbd", {}, keys)), make("dd", {}, does)])),

@@ -1,108 +1,59 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
-// The search field and its list, as a combobox. The field keeps the focus; rows are walked by arrows.
+// The search of the header: concepts and statements under its field; what matches stands out on the map.
 conceptmap.searchBox = function (app, box) {
-  const { make } = conceptmap;
-  const field = box.querySelector("input");
-  const results = box.querySelector(".cm-results");
   let index = null;
-  let rows = [];
-  let at = 0;
-
-  const close = () => {
-    results.hidden = true;
-    field.setAttribute("aria-expanded", "false");
-    field.removeAttribute("aria-activedescendant");
-    box.classList.remove("cm-open");
-    app.setHits(new Set());
-  };
-  const leave = () => {
-    field.value = "";
-    close();
+  const finish = () => {
+    search.field.value = "";
+    search.close();
     app.focusMain();
   };
-  const choose = (i) => {
-    const href = rows[i]?.getAttribute("href");
-    if (!href) return;
-    field.value = "";
-    close();
-    app.follow(href);
-    app.focusMain();
-  };
-  const move = (i) => {
-    rows[at]?.setAttribute("aria-selected", "false");
-    at = rows.length ? (i + rows.length) % rows.length : 0;
-    rows[at]?.setAttribute("aria-selected", "true");
-    rows[at]?.scrollIntoView({ block: "nearest" });
-    if (rows[at]) field.setAttribute("aria-activedescendant", rows[at].id);
-  };
-  const show = () => {
+  const rows = (query) => {
+    if (!conceptmap.fold(query)) return null;
     index ??= conceptmap.searchIndex(app.model);
-    const query = field.value;
-    if (!conceptmap.fold(query)) return close();
     const found = conceptmap.search(index, query);
-    results.replaceChildren(...conceptmap.searchResults(app, found, query));
-    rows = [...results.querySelectorAll("[role=option]")];
-    rows.forEach((row, i) => {
-      row.id = "cm-option-" + i;
-      row.addEventListener("click", (event) => {
-        event.preventDefault();
-        choose(i);
-      });
-    });
-    results.hidden = false;
-    field.setAttribute("aria-expanded", "true");
-    box.classList.add("cm-open");
-    move(0);
-    app.setHits(new Set(found.concepts.map((hit) => hit.concept)));
+    const { matched, statements } = found;
+    app.setHits(matched);
     app.say(
-      rows.length
-        ? `${conceptmap.fill(app.words, "conceptCount", { n: found.concepts.length })}, ${conceptmap.fill(app.words, "statementCount", { n: found.statements.length })}`
+      matched.size + statements.length
+        ? `${conceptmap.fill(app.words, "conceptCount", { n: matched.size })}, ${conceptmap.fill(app.words, "statementCount", { n: statements.length })}`
         : conceptmap.fill(app.words, "nothingFound", { text: query }),
     );
+    return conceptmap.searchResults(app, found, query);
   };
-
-  field.addEventListener("input", show);
-  field.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) move(at + step);
-    else if (event.key === "Enter") choose(at);
-    else if (event.key !== "Escape") return;
-    else if (field.value) {
-      field.value = "";
-      close();
-    } else leave();
-    event.preventDefault();
-    event.stopPropagation();
+  const search = conceptmap.combobox(box, {
+    rows,
+    choose: (row) => {
+      search.field.value = "";
+      app.follow(row.getAttribute("href"));
+      app.focusMain();
+    },
+    closed: () => app.setHits(new Set()),
+    leave: finish,
   });
-  box.addEventListener("focusout", (event) => {
-    if (!box.contains(event.relatedTarget)) close();
-  });
-  box.addEventListener("focusin", () => field.value && results.hidden && show());
-  results.addEventListener("pointerdown", (event) => event.preventDefault());
-  return { focus: () => field.focus(), refresh: () => results.hidden || show() };
+  box.addEventListener("focusin", () => search.field.value && !search.isOpen() && search.show());
+  return { focus: () => search.field.focus(), index: () => (index ??= conceptmap.searchIndex(app.model)) };
 };
 
 // The rows of the list: concepts, then statements.
-conceptmap.searchResults = function (app, { concepts, statements }, query) {
+conceptmap.searchResults = function (app, { concepts, matched, statements }, query) {
   const { make, fill } = conceptmap;
   const { words } = app;
   if (concepts.length + statements.length === 0) {
     return [make("p", { class: "cm-message" }, fill(words, "nothingFound", { text: query.trim() }))];
   }
   const head = (text, right = "") => make("p", { class: "cm-results-head" }, make("span", {}, text), make("span", {}, right));
-  const rest = (all, most) => all.length > most && make("p", { class: "cm-results-more" }, fill(words, "more", { n: all.length - most }));
+  const rest = (count, most) => count > most && make("p", { class: "cm-results-more" }, fill(words, "more", { n: count - most }));
   const room = concepts.length ? 5 : 9;
   return [
-    concepts.length > 0 && head(fill(words, "conceptCount", { n: concepts.length }), words.statements),
+    concepts.length > 0 && head(fill(words, "conceptCount", { n: matched.size }), words.statements),
     concepts.slice(0, 8).map((hit) => conceptmap.conceptRow(app, hit, query)),
-    rest(concepts, 8),
+    rest(matched.size, 8),
     statements.length > 0 && make("hr"),
     statements.length > 0 && head(fill(words, "statementCount", { n: statements.length })),
     statements.slice(0, room).map((statement) => conceptmap.statementRow(app, statement)),
-    rest(statements, room),
+    rest(statements.length, room),
     make("p", { class: "cm-results-keys" }, make("kbd", {}, "↑"), make("kbd", {}, "↓"), words.choose, make("kbd", {}, "Enter"), words.open),
   ].flat().filter(Boolean);
 };
@@ -116,7 +67,7 @@ conceptmap.conceptRow = function (app, { concept, hit }, query) {
   const also = hit === name.value ? Object.entries(label).find(([, value]) => value !== hit) : [lang, hit];
   return make(
     "a",
-    { class: "cm-result", role: "option", tabindex: "-1", href: app.link({ concept: id, hops: 1, statement: "" }), "aria-selected": "false" },
+    { class: "cm-result", role: "option", tabindex: "-1", href: app.link({ ...conceptmap.elsewhere, concept: id, hops: 1 }), "aria-selected": "false" },
     conceptmap.swatch(app.model.shapeOf(concept)),
     make("b", { lang: name.lang || null, dir: "auto" }, conceptmap.marked(name.value, query)),
     also && make("span", { class: "cm-result-also", lang: also[0] || null, dir: "auto" }, conceptmap.marked(also[1], query)),
@@ -127,10 +78,10 @@ conceptmap.conceptRow = function (app, { concept, hit }, query) {
 
 conceptmap.statementRow = function (app, statement) {
   const { make } = conceptmap;
-  const { id, quotes = [] } = app.model.statements[statement];
+  const { quotes = [] } = app.model.statements[statement];
   return make(
     "a",
-    { class: "cm-result", role: "option", tabindex: "-1", href: app.link({ statement: id }), "aria-selected": "false" },
+    { class: "cm-result", role: "option", tabindex: "-1", href: app.link(app.placeOf(statement)), "aria-selected": "false" },
     conceptmap.lineSwatch(conceptmap.lineOf(app.model, statement)),
     make("span", { class: "cm-sentence" }, conceptmap.sentenceOf(app, statement)),
     make("span", { class: "cm-result-quote", lang: app.model.notesLanguage || null }, quotes[0]?.[1]),

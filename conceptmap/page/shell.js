@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Header, bar and foot around the surfaces: filled for the language and the state at hand.
 conceptmap.shell = function (app, root) {
@@ -7,31 +7,19 @@ conceptmap.shell = function (app, root) {
   const get = (selector) => root.querySelector(selector);
   for (const element of root.querySelectorAll("[data-icon]")) element.prepend(icon(element.dataset.icon));
 
+  get(".cm-whole").append(icon("out"));
   const bar = get(".cm-topbar");
   const press = (selector, act) => root.querySelectorAll(selector).forEach((element) => element.addEventListener("click", act));
   press(".cm-language", () => app.nextLanguage());
   press(".cm-theme", () => app.nextTheme());
-  press(".cm-zoom-in", () => app.surface.zoomBy(1.25));
-  press(".cm-zoom-out", () => app.surface.zoomBy(0.8));
+  press(".cm-zoom-in, .cm-larger", () => app.surface.zoomBy(1.25));
+  press(".cm-zoom-out, .cm-smaller", () => app.surface.zoomBy(0.8));
   press(".cm-fit", () => app.surface.fit());
   press(".cm-search-open", () => app.search.focus());
   press(".cm-legend-open", () => app.toggleDrawer());
-  press(".cm-handle", () => app.nextStop());
+  press(".cm-handle", () => app.panel.nextStop());
   press(".cm-skip", () => app.toSurface("list"));
-  const more = get(".cm-menu-open");
-  const menu = get(".cm-menu");
-  press(".cm-menu-open", () => toggleMenu(menu.hidden));
-  const toggleMenu = (open) => {
-    menu.hidden = !open;
-    more.setAttribute("aria-expanded", String(open));
-    if (open) menu.querySelector("button").focus();
-  };
-  get(".cm-menu-box").addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !get(".cm-menu-box").contains(event.relatedTarget)) toggleMenu(false);
-  });
-  document.addEventListener("pointerdown", (event) => {
-    if (!menu.hidden && !get(".cm-menu-box").contains(/** @type {Node} */ (event.target))) toggleMenu(false);
-  });
+  const menu = conceptmap.menu(app, get(".cm-menu-box"));
 
   const fillWords = () => {
     for (const element of root.querySelectorAll("[data-word]")) element.textContent = app.words[element.dataset.word];
@@ -48,6 +36,7 @@ conceptmap.shell = function (app, root) {
     const next = app.otherLanguage();
     for (const element of root.querySelectorAll(".cm-language")) {
       element.hidden = next === "";
+      element.setAttribute("title", app.words.language);
       element.querySelector("span").textContent = conceptmap.words.get(next)?.name ?? next;
       element.querySelector("span").setAttribute("lang", next);
     }
@@ -65,17 +54,19 @@ conceptmap.shell = function (app, root) {
     );
     bar.replaceChildren(
       ...[
-        links.length > 1 && make("nav", { class: "cm-crumbs", "aria-label": app.words.view }, links),
+        links.length > 1 && make("nav", { class: "cm-crumbs", "aria-label": app.words.place }, links),
         hops.length > 1 && make("span", { class: "cm-hops" }, make("span", { class: "cm-segment", role: "group" }, choices), app.words.hops),
+        conceptmap.aroundNote?.(app),
         app.message && make("p", { class: "cm-message", role: "alert" }, app.message),
+        app.allHidden() && conceptmap.allHidden(app),
       ].filter(Boolean),
     );
-    root.classList.toggle("cm-has-bar", links.length > 1 || app.message !== "");
+    root.classList.toggle("cm-has-bar", links.length > 1 || app.message !== "" || app.allHidden());
   };
 
   const surface = () => {
     const { state } = app;
-    for (const element of root.querySelectorAll(".cm-switch [data-surface]")) {
+    for (const element of root.querySelectorAll("a[data-surface]")) {
       const name = element.dataset.surface;
       const link = app.surfaceLink(name);
       element.hidden = link === "";
@@ -85,7 +76,9 @@ conceptmap.shell = function (app, root) {
     }
     get(".cm-list").hidden = state.surface !== "list";
     get(".cm-canvas").hidden = state.surface === "list";
-    get(".cm-counts").textContent = app.countText();
+    for (const name of [".cm-counts", ".cm-strip-counts"]) get(name).textContent = app.countText();
+    get(".cm-place").replaceChildren(...[conceptmap.put(app, app.crumbs().at(-1).text)].flat());
+    get(".cm-whole").setAttribute("href", app.link({ embed: false }));
     const dark = app.isDark();
     for (const element of root.querySelectorAll(".cm-theme")) element.querySelector("svg").replaceWith(icon(dark ? "sun" : "moon"));
   };
@@ -97,12 +90,7 @@ conceptmap.shell = function (app, root) {
       conceptmap.keepFocus(bar, crumb);
       surface();
     },
-    closeMenu: () => {
-      if (menu.hidden) return false;
-      toggleMenu(false);
-      more.focus();
-      return true;
-    },
+    closeMenu: menu.close,
     showScale: (scale) => (get(".cm-scale").textContent = Math.round(scale * 100) + "%"),
   };
 };

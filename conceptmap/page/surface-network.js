@@ -1,14 +1,14 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The network surface: vis-network shows the current view where it was laid out, with our routes under its nodes.
 // "Let it move" hands the nodes to its physics; the lines are vis-network's own then.
 conceptmap.networkSurface = function (app, canvas, stage) {
   const page = document.documentElement;
-  const given = JSON.parse(document.getElementById("cm-network").textContent);
+  const given = JSON.parse(document.querySelector("#cm-network")?.textContent ?? "");
   const button = canvas.querySelector(".cm-move");
   const colours = conceptmap.networkColours(page);
-  const state = { app, lit: null, ring: null, colours, fonts: { sans: "", mono: "" } };
+  const state = { app, lit: /** @type {Lit} */ (app.lit), ring: /** @type {Item | null} */ (null), colours, fonts: { sans: "", mono: "" } };
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let items = [];
   let current = 0;
@@ -22,6 +22,8 @@ conceptmap.networkSurface = function (app, canvas, stage) {
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const network = new vis.Network(stage, { nodes, edges }, conceptmap.networkOptions());
+  // The stage is the one stop of the keyboard; vis-network makes another, without a name.
+  stage.querySelector(".vis-network")?.removeAttribute("tabindex");
 
   // vis-network keeps ids in plain objects, so it gets ours: c and s with the index.
   // The middle of the view is the origin, to which vis-network's physics pulls.
@@ -63,7 +65,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
       id: "s" + statement,
       from: "c" + s,
       to: "c" + o,
-      label: loose ? app.layout.phrases[p].map((line) => line[0]).join("\n") : undefined,
+      label: loose && app.veiled.statements.has(statement) ? "?" : loose ? app.layout.phrases[p].map((line) => line[0]).join("\n") : undefined,
       hidden: !loose || Boolean(state.lit?.hidden.has(statement)),
       color: { color: colour, highlight: colour, hover: colour },
       font: { color: colours[ink], face: state.fonts.sans, size: 11, strokeWidth: 4, strokeColor: colours.paper },
@@ -84,7 +86,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     const { scale, x, y, room } = conceptmap.fitApp(app, items);
     const offset = { x: (room.left + room.right - canvas.clientWidth) / 2, y: (room.top + room.bottom - canvas.clientHeight) / 2 };
     move({ position: { x: x - half()[0], y: y - half()[1] }, scale, offset }, animate);
-    app.showScale(scale);
+    app.shell.showScale(scale);
   };
   const home = () => conceptmap.homeItem(app, items);
   const reveal = ({ x, y, w, h }) => {
@@ -112,31 +114,49 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     else if (edge !== undefined && loose) app.go({ statement: app.model.statements[Number(edge.slice(1))].id });
   });
   network.on("doubleClick", ({ nodes: [id] }) => id !== undefined && app.open(itemOf(id), -1, 1));
-  network.on("zoom", () => app.showScale(network.getScale()));
+  network.on("zoom", () => app.shell.showScale(network.getScale()));
   stage.addEventListener("pointermove", (event) => {
     const at = stage.getBoundingClientRect();
     const point = { x: event.clientX - at.x, y: event.clientY - at.y };
     const over = network.getNodeAt(point) !== undefined || (state.lit && pointed(network.DOMtoCanvas(point))[0]);
     stage.style.cursor = over ? "pointer" : "";
   });
+  const stand = (i) => {
+    current = i;
+    stage.setAttribute("aria-description", items[i] ? app.itemName(items[i]) : "");
+  };
   const ring = (on) => {
     ringed = on;
     state.ring = (on && items[current]) || null;
     network.redraw();
   };
+  // The wheel and a pinch of a touchpad are vis-network's; a plain wheel scrolls the page until the network has the focus.
+  stage.addEventListener("wheel", (event) => event.ctrlKey || event.metaKey || stage.contains(document.activeElement) || event.stopPropagation(), { capture: true });
   stage.addEventListener("focus", () => ring(stage.matches(":focus-visible")));
   stage.addEventListener("blur", () => ring(false));
   button.addEventListener("click", () => {
     loose = !loose;
+    if (loose && items[current]?.type !== "concept") stand(home());
     settle();
     if (!loose) fit();
   });
 
   return {
+    // A drawing of the view as it was laid out; it must be in the page to have its colours.
+    picture: () => {
+      const svg = conceptmap.drawSvg(app.view, app.paint());
+      canvas.querySelector(".cm-picture")?.remove();
+      canvas.append(conceptmap.make("div", { class: "cm-picture", "aria-hidden": "true" }, svg));
+      return svg;
+    },
     items: () => items,
     current: () => current,
     home,
-    usable: (i) => items[i].type !== "phrase" || !items[i].statements.every((statement) => state.lit.hidden.has(statement)),
+    // While it moves, only concepts stand where they are drawn.
+    usable: (i) => {
+      const { type, statements } = items[i];
+      return type === "concept" || (!loose && (type === "group" || !statements.every((statement) => state.lit.hidden.has(statement))));
+    },
     fit,
     scale: () => network.getScale(),
     reveal: (i) => items[i] && !loose && reveal(items[i]),
@@ -144,10 +164,10 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     zoomBy: (factor) => {
       const scale = Math.min(4, Math.max(0.2, network.getScale() * factor));
       move({ scale }, true);
-      app.showScale(scale);
+      app.shell.showScale(scale);
     },
     focus: (i) => {
-      current = i;
+      stand(i);
       stage.focus({ preventScroll: true });
       if (!loose) reveal(items[i]);
       ring(true);
@@ -156,7 +176,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
       const stood = items[current];
       items = conceptmap.viewItems(app.view, app.model);
       boxes = new Map(app.view.boxes.map((box) => ["c" + box[0], box]));
-      current = conceptmap.sameItem(app, items, stood);
+      stand(conceptmap.sameItem(app, items, stood));
       loose = false;
       state.lit = app.lit;
       fonts();

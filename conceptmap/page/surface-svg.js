@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Numbers of the drawing; the Python side draws the first view with the same ones.
 conceptmap.drawing = {
@@ -79,6 +79,7 @@ conceptmap.marksGroups = (view, name) => view.frames.length > 0 || name.startsWi
 conceptmap.drawFrame = function ([group, x, y, w, h, shown], { model, layout, words }) {
   const { makeSvg } = conceptmap;
   const { id, size } = model.groups[group];
+  const [title, width] = layout.groups[group];
   const count = conceptmap.fill(words, "some", { n: shown, size });
   return makeSvg(
     "g",
@@ -88,7 +89,7 @@ conceptmap.drawFrame = function ([group, x, y, w, h, shown], { model, layout, wo
     makeSvg(
       "text",
       { class: "cm-title", x: x + 10, y: y + 18.5 },
-      makeSvg("tspan", {}, layout.groups[group][0]),
+      makeSvg("tspan", { textLength: conceptmap.round(width), lengthAdjust: "spacingAndGlyphs" }, title),
       makeSvg("tspan", { class: "cm-count", dx: 6 }, count),
       makeSvg("tspan", { class: "cm-count", dx: 6 }, "›"),
     ),

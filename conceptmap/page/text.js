@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // The text to show and the language it is in: the wanted one, else by the order of fallback,
 // else the first by tag. A tag also serves its subtags ("ja" finds "ja-JP"). Pure.
@@ -16,6 +16,28 @@ conceptmap.pick = function (texts, language, languages = []) {
 // Whether a text stands in for one that is missing in this language.
 conceptmap.isFallback = (text, language) =>
   text.lang !== "" && text.lang !== language && !text.lang.toLowerCase().startsWith(language.toLowerCase() + "-");
+
+// Scripts that are written with letters of several, and how Unicode calls those.
+conceptmap.scripts = new Map([["Jpan", ["Hira", "Kana", "Hani"]], ["Hans", ["Hani"]], ["Hant", ["Hani"]], ["Kore", ["Hang", "Hani"]]]);
+
+/**
+ * The language of a text that does not say it: the first of these that is written in its letters, other letters before
+ * Latin ones, for those stand in texts of any language; else "". Pure.
+ * @param {string} text
+ * @param {string[]} languages
+ */
+conceptmap.guessLanguage = function (text, languages) {
+  const scriptOf = (tag) => {
+    try {
+      return new Intl.Locale(tag).maximize().script ?? "";
+    } catch {
+      return "";
+    }
+  };
+  const written = (script) => (conceptmap.scripts.get(script) ?? [script]).some((one) => new RegExp(`\\p{Script=${one}}`, "u").test(text));
+  const told = languages.map((tag) => ({ tag, script: scriptOf(tag) })).filter(({ script }) => script && written(script));
+  return (told.find(({ script }) => script !== "Latn") ?? told[0])?.tag ?? "";
+};
 
 // A statement as the parts of its sentence: words, and concepts (with their index). Pure.
 conceptmap.sentence = function (model, statement, language, inverse = false) {

@@ -1,5 +1,5 @@
 "use strict";
-globalThis.conceptmap ??= {};
+globalThis.conceptmap ??= Object.create(null);
 
 // Pan and zoom of the stage inside the canvas. `free` gives the part of the canvas that nothing covers,
 // as {left, top, right, bottom} in px.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from conceptmap.engine.asking import Engine
 from conceptmap.engine.bindings import variables_of
 from conceptmap.engine.embedded import Embedded
 from conceptmap.engine.terms import Table, Term
@@ -17,7 +18,7 @@ _NUMBERS = tuple(PREFIXES["xsd"] + name for name in ("integer", "decimal", "doub
 
 
 def bindings_for(
-    question: Question, pairs: Iterable[str], engine: Embedded, languages: Sequence[str] = ()
+    question: Question, pairs: Iterable[str], engine: Engine, languages: Sequence[str] = ()
 ) -> dict[str, Term]:
     """The value of each variable that is bound, or that has a default.
 
@@ -46,7 +47,7 @@ def bindings_for(
     return dict(sorted(found.items()))
 
 
-def read_term(text: str, kind: str, engine: Embedded, languages: Sequence[str] = ()) -> Term:
+def read_term(text: str, kind: str, engine: Engine, languages: Sequence[str] = ()) -> Term:
     """One term as a person writes it.
 
     Args:
@@ -102,7 +103,7 @@ def _check_names(
         raise InputError(message)
 
 
-def _term(name: str, text: str, kind: str, engine: Embedded, languages: Sequence[str]) -> Term:
+def _term(name: str, text: str, kind: str, engine: Engine, languages: Sequence[str]) -> Term:
     try:
         return read_term(text, kind, engine, languages)
     except InputError as error:
@@ -110,7 +111,7 @@ def _term(name: str, text: str, kind: str, engine: Embedded, languages: Sequence
         raise type(error)(message) from None
 
 
-def _turtle_term(text: str, engine: Embedded) -> Term | None:
+def _turtle_term(text: str, engine: Engine) -> Term | None:
     """The term that a text is in Turtle, None when it is no single IRI or literal."""
     prefixes = "".join(f"PREFIX {name}: <{iri}> " for name, iri in engine.prefixes.items())
     reader = Embedded(engine.base)

@@ -58,7 +58,7 @@ def _convert(conversion: Conversion, inside: Inside) -> None:
     source = read_source(
         conversion.sources, conversion.base, graphs=conversion.graphs, stdin=conversion.stdin
     )
-    quads = _changed(source.engine.store, conversion.about)
+    quads = _changed(source.store.store, conversion.about)
     annotated = conversion.about == "annotations"
     format = conversion.format
     inside.out.write(write_graph(quads, format, source.prefixes, annotated=annotated))

@@ -20,6 +20,7 @@ class _Shape(NamedTuple):
         opening: what stands before the first row; empty when the first row is a head.
         seam: what stands between two rows and nowhere else outside of strings.
         kept: how much of the seam belongs to the row before it.
+        ending: what ends a whole table, behind its last row.
         closing: what ends a table that was cut.
         quick: a longer seam, that stands nowhere else at all while none of ``risks`` is there.
         risks: what may be a seam in a string. Strings have to be told apart then, which takes
@@ -30,6 +31,7 @@ class _Shape(NamedTuple):
     opening: bytes
     seam: bytes
     kept: int
+    ending: bytes
     closing: bytes
     quick: bytes
     risks: tuple[bytes, ...] = ()
@@ -45,16 +47,22 @@ CUTTABLE = {
         b'"bindings":[',
         b"},{",
         1,
+        b"]}}\n",
         b']},"truncated":true}\n',
         b'},{"',
         (b"{}", b'},{"}', b'},{",'),
         True,
     ),
     "xml": _Shape(
-        b"<results>", _XML_SEAM, 9, b"</results><!-- truncated --></sparql>\n", _XML_SEAM
+        b"<results>",
+        _XML_SEAM,
+        9,
+        b"</results></sparql>\n",
+        b"</results><!-- truncated --></sparql>\n",
+        _XML_SEAM,
     ),
-    "csv": _Shape(b"", b"\r\n", 2, b"", b"\r\n", (b'"',)),
-    "tsv": _Shape(b"", b"\n", 1, b"", b"\n"),
+    "csv": _Shape(b"", b"\r\n", 2, b"", b"", b"\r\n", (b'"',)),
+    "tsv": _Shape(b"", b"\n", 1, b"", b"", b"\n"),
 }
 
 
@@ -89,11 +97,20 @@ class Rows:
         self.full = self._left == 0 and bool(self._held)
         return ready
 
-    def rest(self) -> bytes:
-        """What is left when the answer came to its own end; ``full`` is final after this."""
+    def rest(self, *, cut: bool = False) -> bytes:
+        """What is left when the answer came to its own end; ``full`` is final after this.
+
+        Args:
+            cut: whether it was only a part of an answer all the same, and has to say so.
+        """
         self._enough = 0
         ready = self.take(b"")
-        return ready if self.full else ready + bytes(self._held)
+        if self.full:
+            return ready
+        held = bytes(self._held)
+        if cut and self._opened:
+            held = held.removesuffix(self._shape.ending) + self._shape.closing
+        return ready + held
 
     def closing(self, variables: Sequence[str] | None) -> bytes:
         """What makes a whole file of what passed before the answer was cut.

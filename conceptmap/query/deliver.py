@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
@@ -54,20 +55,27 @@ def deliver(
         ConceptMapError: what is wrong with the sources, the query or its bindings.
     """
     rows = Rows(job.style.format, job.style.most) if job.style.format in CUTTABLE else None
-    with Worker(partial(answer_job, job), limits, stop=stop) as worker:
+    hear = job.access.tell if job.access else None
+    task = partial(answer_job, job)
+    with Worker(task, limits, hear=partial(_hear, hear), stop=stop) as worker:
         try:
             for piece in worker:
                 out.write(rows.take(piece) if rows else piece)
                 out.flush()
                 _check_rows(rows, job.style.most)
             if rows:
-                out.write(rows.rest())
+                out.write(rows.rest(cut="server_cut" in worker.facts))
                 _check_rows(rows, job.style.most)
         except LimitError:
             if rows:
                 out.write(rows.closing(_variables(job, worker)))
             raise
+        finally:
+            _hear(hear, "received", "")
     facts = worker.facts
+    if "server_cut" in facts:
+        message = f"{job.question.name}: {facts['server_cut']}"
+        raise LimitError(message)
     if "cut" in facts:
         raise _too_many(job.style.most)
     yes = facts.get("answer")
@@ -82,6 +90,12 @@ def _variables(job: Job, worker: Worker) -> list[str] | None:
     """The columns, none while the engine has not said them; None when there can be none."""
     told = worker.facts.get("variables", "").split()
     return told if form_of(job.question.sparql) == "SELECT" else None
+
+
+def _hear(tell: Callable[[int | None], None] | None, name: str, value: str) -> None:
+    """Pass on how many bytes have come from a server; no number when no more will."""
+    if tell and name == "received":
+        tell(int(value) if value else None)
 
 
 def _check_rows(rows: Rows | None, most: int) -> None:

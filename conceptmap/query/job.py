@@ -1,22 +1,27 @@
 """A question from its sources to its answer, as one task for a worker.
 
 What the worker tells beside the answer: ``variables`` (the columns), ``rows``, ``cut``,
-``answer`` (``true`` or ``false`` for an ASK), and ``hints`` when nothing was found.
+``server_cut`` (why a server gave only a part), ``received`` (the bytes that have come from a
+server, while they come), ``answer`` (``true`` or ``false`` for an ASK), and ``hints`` when nothing
+was found.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from conceptmap.engine.asking import Dataset, Engine, Raw, unanswered
-from conceptmap.engine.embedded import Embedded
+from conceptmap.engine.asking import Dataset, Engine, Raw
 from conceptmap.engine.guard import form_of
 from conceptmap.engine.inside import Inside
 from conceptmap.engine.terms import Term
 from conceptmap.query.formats import Style, write_answer
 from conceptmap.query.hints import hints
 from conceptmap.query.stored import Question
-from conceptmap.source.read import Source, read_source, size_of
+from conceptmap.source.read import Source, is_address, read_source, size_of
+
+if TYPE_CHECKING:
+    from conceptmap.endpoint import Access
 
 __all__ = ["Job", "answer_job"]
 
@@ -35,6 +40,7 @@ class Job(NamedTuple):
         second: whether rdflib answers, instead of Oxigraph.
         check: whether the query is only parsed.
         explain: whether the engine's plan is wanted, instead of an answer.
+        access: how to ask an endpoint; its ``tell`` hears in the process that waits.
         loaded: what the sources hold, when it was read already; a worker that is a copy of this
             process need not read it again.
         dataset: which graphs are asked; None for all, or what FROM says.
@@ -50,6 +56,7 @@ class Job(NamedTuple):
     second: bool = False
     check: bool = False
     explain: bool = False
+    access: Access | None = None
     loaded: Source | None = None
     dataset: Dataset | None = None
 
@@ -60,26 +67,33 @@ def answer_job(job: Job, inside: Inside) -> None:
     Raises:
         ConceptMapError: anything that is wrong with the sources, the query or its bindings.
     """
+    remote = any(map(is_address, job.sources))
+    if remote:  # it loads nothing, but every question to it takes time
+        inside.confine(network=True)
     source = job.loaded or _read(job, inside)
     style = job.style
     if style.labels and not style.languages:
         style = style._replace(languages=source.info.languages)
     bindings = {} if job.check else _bindings(job, source)
-    engine = _engine(source.engine, job.second)
+    engine = _engine(source, job.second)
     engine.dataset = job.dataset
-    inside.confine()
+    if not remote:
+        inside.confine()
     sparql, name = job.question.sparql, job.question.name
     if job.explain:
         inside.out.write(engine.explain(sparql, name).encode())
         return
     raw = engine.raw(sparql, bindings, name, network=inside.limits.network)
+    if engine.cut:
+        inside.tell("server_cut", engine.cut)
     if not job.check:
         _answer(raw, engine, job._replace(style=style), inside)
 
 
 def _read(job: Job, inside: Inside) -> Source:
     inside.expect(size_of(job.sources, job.graphs) + len(job.stdin))
-    return read_source(job.sources, job.base, graphs=job.graphs, stdin=job.stdin)
+    access = _telling(job.access, inside)
+    return read_source(job.sources, job.base, access, graphs=job.graphs, stdin=job.stdin)
 
 
 def _answer(raw: Raw, engine: Engine, job: Job, inside: Inside) -> None:
@@ -88,17 +102,15 @@ def _answer(raw: Raw, engine: Engine, job: Job, inside: Inside) -> None:
         inside.tell("variables", " ".join(variable.value for variable in raw.variables))
     elif form_of(job.question.sparql) == "ASK":
         inside.tell("answer", "true" if raw else "false")
-    try:
+    with engine.reading(job.question.name):
         written = write_answer(raw, engine, job.style, inside.out, inside.release)
-    except (OSError, RuntimeError, ValueError) as error:
-        raise unanswered(job.question.name, error) from None
     inside.out.flush()
     if written.rows is not None:
         inside.tell("rows", str(written.rows))
     if written.cut:
         inside.tell("cut")
     inside.tell("done")
-    if written.empty:
+    if written.empty and not engine.remote:  # nobody knows all names on a server
         inside.release()
         inside.tell("hints", "\n".join(hints(job.question.sparql, engine)))
 
@@ -112,9 +124,20 @@ def _bindings(job: Job, source: Source) -> dict[str, Term]:
     return bindings_for(job.question, job.bindings, source.engine, languages)
 
 
-def _engine(engine: Embedded, second: bool) -> Engine:
+def _engine(source: Source, second: bool) -> Engine:
     if not second:
-        return engine
+        return source.engine
     from conceptmap.engine.second import Rdflib
 
-    return Rdflib(engine)
+    return Rdflib(source.store)
+
+
+def _telling(access: Access | None, inside: Inside) -> Access | None:
+    """The same access, heard outside of the worker."""
+    if access is None or access.tell is None:
+        return access
+
+    def tell(size: int | None) -> None:
+        inside.tell("received", "" if size is None else str(size))
+
+    return replace(access, tell=tell)

@@ -9,7 +9,19 @@ import unicodedata
 from html import escape as _escape
 from urllib.parse import urlsplit
 
-__all__ = ["html", "json_island", "json_text", "markdown", "mermaid", "plain", "safe_url"]
+__all__ = [
+    "dot",
+    "html",
+    "html_in_markdown",
+    "json_island",
+    "json_text",
+    "markdown",
+    "mermaid",
+    "plain",
+    "safe_url",
+    "spreadsheet",
+    "xml",
+]
 
 # Controls that XML 1.0 cannot carry at all (https://www.w3.org/TR/xml/#charsets), and the bidi
 # controls that can turn a sentence round on the screen.
@@ -17,19 +29,32 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&$:=@])")
+# All of ASCII punctuation that some dialect reads: ``%%`` hides text in Obsidian, ``^`` raises it.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&$:=@%^])")
+
+# Where a spreadsheet would start to read a formula, or what makes it look further; also in the
+# full-width forms, which some programs fold (OWASP ASVS 5.0, 1.2.10).
+_FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff\ufffd]*[=+@\\-\uff1d\uff0b\uff0d\uff20]")
+
+# All that some program takes for the end of a line, as Python's `str.splitlines` does.
+_LINE_END = re.compile("[\n\r\x85\u2028\u2029]")
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 def plain(text: str) -> str:
     """The text on one line, without characters that no document may hold or that turn it round."""
-    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text).replace("\r", " ").replace("\n", " ")
+    return _LINE_END.sub(" ", _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def html(text: str) -> str:
     """Text for HTML or SVG, inside an element or a quoted attribute."""
     return _escape(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text), quote=True)
+
+
+def html_in_markdown(text: str) -> str:
+    """Text for HTML in a Markdown document: on one line, and nothing a site generator fills in."""
+    return html(plain(text)).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:
@@ -53,17 +78,39 @@ def markdown(text: str) -> str:
     """Text for CommonMark (https://spec.commonmark.org/0.31.2/#backslash-escapes), on one line.
 
     Template braces of site generators are broken up by entities, which every renderer undoes.
+    Runs of spaces become one: four of them could begin a block of code.
     """
-    escaped = _MARKDOWN.sub(r"\\\1", plain(text))
+    escaped = _MARKDOWN.sub(r"\\\1", re.sub(r"\s+", " ", plain(text)))
     return escaped.replace("\\{", "&#123;").replace("\\}", "&#125;").replace("\\<", "&lt;")
 
 
 def mermaid(text: str) -> str:
-    """Text for a quoted Mermaid label: entity codes for all that Mermaid could read as syntax."""
-    return "".join(
+    """Text for a quoted Mermaid label: entity codes for all that Mermaid could read as syntax.
+
+    Nothing at all would be an error to it, so that becomes a space that it keeps.
+    """
+    coded = "".join(
         c if c.isalnum() or c == " " or unicodedata.category(c)[0] == "L" else f"#{ord(c)};"
         for c in " ".join(plain(text).split())
     )
+    return coded or "#160;"
+
+
+def xml(text: str) -> str:
+    """Text for an XML library that escapes markup but writes what XML cannot hold."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text).replace("\r", "\n")
+
+
+def dot(text: str) -> str:
+    """Text as a quoted string of DOT, in which Graphviz also undoes backslashes and entities."""
+    coded = re.sub(r"&(?=#?\w+;)", "&amp;", plain(text))
+    return '"' + coded.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def spreadsheet(text: str) -> str:
+    """Text for a cell that no spreadsheet takes for a formula: an apostrophe says "text"."""
+    line = plain(text).replace("\t", " ")
+    return f"'{line}" if _FORMULA.match(line) else line
 
 
 def safe_url(url: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from conceptmap.model import Status, value_of
+from conceptmap.model import Status, prefer, value_of
 from conceptmap.render.escape import html
 from conceptmap.render.page import assemble_page
 from conceptmap.render.page_data import layouts_value, page_value
@@ -13,15 +13,21 @@ from conceptmap.wording import sentence, status_word, word
 
 __all__ = ["first_svg", "render_html", "static_list"]
 
+#: A longer list would be most of the file, for the few who see it.
+MOST_LISTED = 2000
+
 
 def render_html(scene: Scene) -> str:
     """The page as text: one file, no request, every statement in it."""
+    scene = scene.page
     return assemble_page(
         page_value(scene.view, scene.info),
         layouts_value(scene.view, scene.named, scene.drawings),
         first_svg(scene),
-        static_list(scene.view, scene.language),
+        static_list(scene),
         language=scene.language,
+        beyond=scene.beyond,
+        ask=scene.ask,
     )
 
 
@@ -31,20 +37,28 @@ def first_svg(scene: Scene) -> str:
     return draw_map(scene.start.view, drawing, between=scene.start.framed)
 
 
-def static_list(view: View, language: str) -> str:
-    """Every statement of the view as a sentence, by group: the list for readers without scripts."""
-    return "".join(_sections(view, language))
+def static_list(scene: Scene) -> str:
+    """Statements as sentences, by group: the list for readers without scripts.
+
+    Of more than `MOST_LISTED` those of the first view are told, and how many are not.
+    """
+    view, language = scene.view, scene.language
+    left = len(view.edges) - len(scene.start.view.edges)
+    if len(view.edges) <= MOST_LISTED:
+        return "".join(_sections(view, language))
+    rest = f"<p>{html(word('unlisted', language, n=left))}</p>"
+    return "".join(_sections(scene.start.view, language)) + rest
 
 
 def _sections(view: View, language: str) -> Iterator[str]:
-    order = (language, *(other for other in view.languages if other != language))
-    label = {node.id: value_of(node.label, order) or node.id for node in view.nodes}
-    template = {p.id: value_of(p.sentence, order) for p in view.phrases}
+    order = prefer(language, view.languages)
+    label = {node.id: node.label for node in view.nodes}
+    templates = {phrase.id: phrase.sentence for phrase in view.phrases}
     group = {node.id: node.group for node in view.nodes}
     named = {g.id: value_of(g.label, order) for g in view.groups}
 
     def item(edge: Edge) -> str:
-        text = sentence(template[edge.phrase], label[edge.subject], label[edge.object])
+        text = sentence(templates[edge.phrase], label[edge.subject], label[edge.object], order)
         held = edge.status is Status.ACCEPTED
         return f"<li>{html(text)}{'' if held else f' ({html(status_word(edge.status, language))})'}"
 

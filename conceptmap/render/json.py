@@ -4,7 +4,7 @@ from typing import Any
 
 from conceptmap.render.escape import json_text
 from conceptmap.render.page_data import texts
-from conceptmap.view import View
+from conceptmap.view import Edge, Node, Phrase, View
 
 __all__ = ["render_json", "view_value"]
 
@@ -27,53 +27,56 @@ def view_value(view: View) -> dict[str, Any]:
         "prefixes": dict(view.prefixes),
         "kinds": [{"id": k.id, "label": texts(k.label), "shape": k.shape} for k in view.kinds],
         "groups": [{"id": g.id, "label": texts(g.label), "size": g.size} for g in view.groups],
-        "phrases": [
+        "phrases": list(map(_phrase, view.phrases)),
+        "nodes": list(map(_node, view.nodes)),
+        "edges": list(map(_edge, view.edges)),
+    }
+
+
+def _phrase(phrase: Phrase) -> dict[str, Any]:
+    return {
+        "id": phrase.id,
+        "iri": phrase.iri,
+        "label": texts(phrase.label),
+        "sentence": texts(phrase.sentence),
+        "inverse": texts(phrase.inverse),
+        "definition": texts(phrase.definition),
+    }
+
+
+def _node(node: Node) -> dict[str, Any]:
+    return {
+        "id": node.id,
+        "iri": node.iri,
+        "label": texts(node.label),
+        "definition": texts(node.definition),
+        "aliases": list(node.aliases),
+        "kind": node.kind,
+        "group": node.group,
+        "degree": node.degree,
+        "exact_match": list(node.exact_match),
+        "see_also": list(node.see_also),
+        "facts": list(map(list, node.facts)),
+    }
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    return {
+        "id": edge.id,
+        "subject": edge.subject,
+        "phrase": edge.phrase,
+        "object": edge.object,
+        "status": edge.status,
+        "comments": list(edge.comments),
+        "quotes": [
             {
-                "id": p.id,
-                "iri": p.iri,
-                "label": texts(p.label),
-                "sentence": texts(p.sentence),
-                "inverse": texts(p.inverse),
-                "definition": texts(p.definition),
+                "source": quote.source,
+                "exact": quote.exact,
+                "prefix": quote.prefix,
+                "suffix": quote.suffix,
+                "heading": quote.heading,
+                "line": quote.line,
             }
-            for p in view.phrases
-        ],
-        "nodes": [
-            {
-                "id": n.id,
-                "iri": n.iri,
-                "label": texts(n.label),
-                "definition": texts(n.definition),
-                "aliases": list(n.aliases),
-                "kind": n.kind,
-                "group": n.group,
-                "degree": n.degree,
-                "exact_match": list(n.exact_match),
-                "see_also": list(n.see_also),
-                "facts": [list(fact) for fact in n.facts],
-            }
-            for n in view.nodes
-        ],
-        "edges": [
-            {
-                "id": e.id,
-                "subject": e.subject,
-                "phrase": e.phrase,
-                "object": e.object,
-                "status": e.status,
-                "comments": list(e.comments),
-                "quotes": [
-                    {
-                        "source": q.source,
-                        "exact": q.exact,
-                        "prefix": q.prefix,
-                        "suffix": q.suffix,
-                        "heading": q.heading,
-                        "line": q.line,
-                    }
-                    for q in e.quotes
-                ],
-            }
-            for e in view.edges
+            for quote in edge.quotes
         ],
     }

@@ -1,12 +1,11 @@
 """A view as Markdown: every statement as a sentence, by group and concept, with its source."""
 
-import re
 from collections.abc import Iterator
 
-from conceptmap.model import Status, value_of
+from conceptmap.model import Status, prefer, value_of
 from conceptmap.render.escape import markdown
 from conceptmap.view import Edge, Node, View
-from conceptmap.wording import status_word, word
+from conceptmap.wording import sentence, status_word, word
 
 __all__ = ["render_markdown"]
 
@@ -21,15 +20,15 @@ class _Words:
 
     def __init__(self, view: View, language: str) -> None:
         self.language = language
-        self.order = (language, *(other for other in view.languages if other != language))
-        self.label = {n.id: value_of(n.label, self.order) or n.id for n in view.nodes}
-        self.template = {p.id: value_of(p.sentence, self.order) for p in view.phrases}
+        self.order = prefer(language, view.languages)
+        self.labels = {node.id: node.label for node in view.nodes}
+        self.templates = {phrase.id: phrase.sentence for phrase in view.phrases}
 
     def sentence(self, edge: Edge) -> str:
         """The statement along its arrow."""
-        places = {"{s}": self.label[edge.subject], "{o}": self.label[edge.object]}
-        parts = re.split(r"(\{[so]\})", self.template[edge.phrase])
-        return "".join(_strong(places[p]) if p in places else markdown(p) for p in parts)
+        ends = self.labels[edge.subject], self.labels[edge.object]
+        templates = self.templates[edge.phrase]
+        return sentence(templates, *ends, self.order, label=_strong, rest=markdown)
 
 
 def _strong(label: str) -> str:
@@ -43,15 +42,15 @@ def _strong(label: str) -> str:
 
 
 def _document(view: View, words: _Words) -> Iterator[str]:
-    title = value_of(view.title, words.order)
+    title = value_of(view.title, words.order).strip()
     if title:
         yield f"# {markdown(title)}\n"
-    question = value_of(view.focus_question, words.order)
+    question = value_of(view.focus_question, words.order).strip()
     if question:
         yield f"**{markdown(question)}**\n"
     if not view.edges:
         yield f"{word('empty', words.language)}\n"
-    groups = [(g.id, value_of(g.label, words.order)) for g in view.groups]
+    groups = [(g.id, value_of(g.label, words.order).strip()) for g in view.groups]
     named = {name for name, _ in groups}
     for group, heading in [*groups, ("", word("other", words.language) if groups else "")]:
         nodes = [n for n in view.nodes if (n.group if n.group in named else "") == group]
@@ -63,10 +62,10 @@ def _document(view: View, words: _Words) -> Iterator[str]:
 
 def _concept(view: View, node: Node, words: _Words) -> list[str]:
     edges = [edge for edge in view.edges if edge.subject == node.id]
-    definition = value_of(node.definition, words.order)
+    definition = value_of(node.definition, words.order).strip()
     if not edges and not definition:
         return []
-    parts = [f"### {markdown(words.label[node.id])}\n"]
+    parts = [f"### {markdown(value_of(node.label, words.order).strip() or node.id)}\n"]
     if definition:
         parts.append(f"{markdown(definition)}\n")
     parts += [line for edge in edges for line in _statement(edge, words)]
@@ -82,4 +81,4 @@ def _statement(edge: Edge, words: _Words) -> Iterator[str]:
     for quote in edge.quotes:
         line = word("line", words.language, n=quote.line) if quote.line else ""
         where = ", ".join(filter(None, (quote.source, quote.heading, line)))
-        yield f"  > {markdown(quote.exact)} — {markdown(where)}"
+        yield f"  > {markdown(quote.exact.strip())} — {markdown(where)}"

@@ -67,12 +67,14 @@ def build_network(view: View, drawing: Drawing | None, language: str) -> "Networ
 
 def render_network(scene: Scene) -> str:
     """The network page as text: it opens with the view, and where it stands, of the map."""
+    scene = scene.page
     return assemble_network(
         build_network(scene.start.view, scene.drawing, scene.language),
         page_value(scene.view, scene.info),
         layouts_value(scene.view, scene.named, scene.drawings),
-        static_list(scene.view, scene.language),
+        static_list(scene),
         language=scene.language,
+        beyond=scene.beyond,
     )
 
 
@@ -83,6 +85,7 @@ def assemble_network(
     listed: str,
     *,
     language: str,
+    beyond: bool = False,
 ) -> str:
     """The whole network page: pyvis renders ``network`` through our template.
 
@@ -95,7 +98,7 @@ def assemble_network(
     environment = page_environment()
     own = environment.loader
     environment.loader = ChoiceLoader([*([own] if own else []), FileSystemLoader(templates)])
-    scripts = [vis_network(Path(templates)), own_script("network")]
+    scripts = [vis_network(Path(templates)), own_script("network", beyond=beyond)]
     parts = page_parts(data, layouts, "", listed, scripts, language, "network")
     environment.globals.update(parts)
     network.templateEnv = environment

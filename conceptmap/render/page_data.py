@@ -1,11 +1,11 @@
 """A view and its drawings as the two values that a page carries (docs/page-data.md)."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from conceptmap.layout import (
-    Curve,
     Drawing,
     Line,
     box_size,
@@ -14,7 +14,10 @@ from conceptmap.layout import (
     phrase_lines,
     tag_line,
 )
-from conceptmap.model import MapInfo, Shape, Status, Texts
+from conceptmap.model import MapInfo, Shape, Status, Texts, prefer
+from conceptmap.render.bulk import concept_columns, is_bulk, statement_columns
+from conceptmap.render.columns import columns_of, woven
+from conceptmap.render.escape import plain
 from conceptmap.view import Edge, Named, Node, View
 
 __all__ = ["layouts_value", "page_value"]
@@ -22,12 +25,15 @@ __all__ = ["layouts_value", "page_value"]
 _STATUS = {status: number for number, status in enumerate(Status)}
 
 
-def page_value(view: View, info: MapInfo) -> dict[str, Any]:
-    """Everything that is said: concepts, statements, phrases, groups, kinds, sources."""
+def page_value(view: View, info: MapInfo, *, rows: bool = False) -> dict[str, Any]:
+    """Everything that is said: concepts, statements, phrases, groups, kinds, sources, the tour.
+
+    Many concepts and statements become columns, unless ``rows``: the embedded map reads no others.
+    """
     index = _Index(view)
     sources = sorted({quote.source for edge in view.edges for quote in edge.quotes})
     return {
-        "schema": "conceptmap.page/1",
+        "schema": "conceptmap.page/2",
         "title": texts(view.title),
         "question": texts(view.focus_question),
         "languages": list(view.languages),
@@ -46,8 +52,16 @@ def page_value(view: View, info: MapInfo) -> dict[str, Any]:
             }
             for p in view.phrases
         ],
-        "concepts": [_concept(node, index) for node in view.nodes],
-        "statements": [_statement(edge, index, sources) for edge in view.edges],
+        **_said(view, index, {source: i for i, source in enumerate(sources)}, rows),
+        "tour": [
+            {
+                "focus": index.node[stop.focus],
+                "title": texts(stop.title),
+                "text": texts(stop.text),
+            }
+            for stop in info.tour
+            if stop.focus in index.node
+        ],
         "prefixes": dict(view.prefixes),
     }
 
@@ -55,27 +69,48 @@ def page_value(view: View, info: MapInfo) -> dict[str, Any]:
 def layouts_value(
     view: View, named: Sequence[Named], drawings: Mapping[str, Mapping[str, Drawing]]
 ) -> dict[str, Any]:
-    """Where everything stands in each prepared view: language → wrapped labels and views."""
+    """Where everything stands in each prepared view: wrapped labels by language, and columns."""
     index = _Index(view)
     shapes = {kind.id: kind.shape for kind in view.kinds}
-    value = {}
+    nodes = _drawn(view, drawings)
+    spoken, columns = {}, []
     for language, by_name in drawings.items():
-        order = (language, *(other for other in view.languages if other != language))
-        lines = [
-            concept_lines(node, shapes.get(node.kind, Shape.THING), order) for node in view.nodes
-        ]
-        value[language] = {
+        order = prefer(language, view.languages)
+        lines = [concept_lines(node, shapes.get(node.kind, Shape.THING), order) for node in nodes]
+        placed = columns_of(
+            {n.name: by_name[n.name] for n in named},
+            index.node,
+            index.edge,
+            index.phrase,
+            index.group,
+        )
+        columns.append(placed.pop("columns"))
+        spoken[language] = {
             "concepts": [_lines(label) for label in lines],
             "sizes": [
                 list(box_size(label, shapes.get(node.kind, Shape.THING)))
-                for node, label in zip(view.nodes, lines, strict=True)
+                for node, label in zip(nodes, lines, strict=True)
             ],
-            "phrases": [_lines(phrase_lines(view, p.id, order)) for p in view.phrases],
-            "groups": [list(group_title(view, group.id, order)) for group in view.groups],
+            **(
+                {}
+                if len(nodes) == len(view.nodes)
+                else {"drawn": [index.node[n.id] for n in nodes]}
+            ),
+            "phrases": [_lines(phrase_lines(p, order)) for p in view.phrases],
+            "groups": _lines([group_title(view, group.id, order) for group in view.groups]),
             "tags": [list(tag_line(s, language)) for s in (Status.OUTDATED, Status.DISPUTED)],
-            "views": {n.name: _view(by_name[n.name], index) for n in named},
+            **placed,
         }
-    return value
+    return {"languages": spoken, "columns": woven(columns)}
+
+
+def _drawn(view: View, drawings: Mapping[str, Mapping[str, Drawing]]) -> Sequence[Node]:
+    """The concepts whose labels a page needs as they were laid out; it measures others itself."""
+    if not is_bulk(view.nodes):
+        return view.nodes
+    everywhere = (drawing for by_name in drawings.values() for drawing in by_name.values())
+    names = {box.node for drawing in everywhere for box in drawing.boxes}
+    return tuple(node for node in view.nodes if node.id in names)
 
 
 def texts(value: Texts) -> dict[str, str]:
@@ -84,6 +119,20 @@ def texts(value: Texts) -> dict[str, str]:
     for text in value:
         told.setdefault(text.lang, text.value)
     return told
+
+
+def _said(view: View, index: _Index, sources: Mapping[str, int], rows: bool) -> dict[str, Any]:
+    """Concepts and statements, one row each, or as columns where there are many."""
+    if is_bulk(view.nodes) and not rows:
+        prefixes = dict(view.prefixes)
+        return {
+            "concepts": concept_columns(view.nodes, view.edges, prefixes, index.kind, index.group),
+            "statements": statement_columns(view.edges, index.node, index.phrase, sources),
+        }
+    return {
+        "concepts": [_concept(node, index) for node in view.nodes],
+        "statements": [_statement(edge, index, sources) for edge in view.edges],
+    }
 
 
 class _Index:
@@ -116,10 +165,10 @@ def _concept(node: Node, index: _Index) -> dict[str, Any]:
     }
 
 
-def _statement(edge: Edge, index: _Index, sources: list[str]) -> dict[str, Any]:
+def _statement(edge: Edge, index: _Index, sources: Mapping[str, int]) -> dict[str, Any]:
     optional = {
         "comments": list(edge.comments),
-        "quotes": [[sources.index(q.source), q.exact, q.heading, q.line] for q in edge.quotes],
+        "quotes": [[sources[q.source], q.exact, q.heading, q.line] for q in edge.quotes],
     }
     return {
         "id": edge.id,
@@ -132,30 +181,6 @@ def _statement(edge: Edge, index: _Index, sources: list[str]) -> dict[str, Any]:
 
 
 def _lines(lines: Sequence[Line]) -> list[list[Any]]:
+    # The page draws the same characters as `conceptmap.render.svg`.
+    lines = [Line(plain(line.text), line.width) for line in lines]
     return [[line.text, line.width] for line in lines]
-
-
-def _view(drawing: Drawing, index: _Index) -> dict[str, Any]:
-    return {
-        "size": [drawing.width, drawing.height],
-        "boxes": [[index.node[b.node], b.x, b.y, b.more] for b in drawing.boxes],
-        "phrases": [
-            [
-                index.phrase[w.phrase],
-                w.x,
-                w.y,
-                w.w,
-                w.h,
-                _points(w.tail),
-                [[index.edge[head.edge], *_points(head)] for head in w.heads],
-            ]
-            for w in drawing.words
-        ],
-        "frames": [[index.group[f.group], f.x, f.y, f.w, f.h, f.shown] for f in drawing.frames],
-    }
-
-
-def _points(curve: Curve) -> list[int]:
-    """A curve as its start and the step from each point to the next: small numbers pack well."""
-    steps = pairwise(((0, 0), *curve.points))
-    return [number for (ax, ay), (bx, by) in steps for number in (bx - ax, by - ay)]

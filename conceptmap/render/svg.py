@@ -9,12 +9,13 @@ from math import hypot
 
 from conceptmap.layout import Box, Curve, Drawing, Frame, Line, Words, more_width, tag_line
 from conceptmap.model import Shape, Status, value_of
-from conceptmap.render.escape import html
-from conceptmap.tokens import COLOURS, MONO, SANS, SANS_JA
+from conceptmap.render.escape import html, plain
+from conceptmap.render.paint import paint
+from conceptmap.render.scene import Scene
 from conceptmap.view import Edge, View, crossing
-from conceptmap.wording import count_of, word
+from conceptmap.wording import count_of, picture_words
 
-__all__ = ["draw_map", "render_svg"]
+__all__ = ["alt_text", "compose_svg", "draw_map", "render_svg", "title_of"]
 
 _RADIUS = {Shape.THING: 6.0, Shape.PRODUCT: 2.0, Shape.COMMAND: 0.0}
 _IDEA_RADIUS = 14.5
@@ -23,7 +24,9 @@ _ARROW_OVERLAP = 6
 _BAR = 5
 
 
-def draw_map(view: View, drawing: Drawing, *, group: str = "", between: bool = False) -> str:
+def draw_map(
+    view: View, drawing: Drawing, *, group: str = "", between: bool = False, still: bool = False
+) -> str:
     """The drawing as one ``<svg>`` element, for the page or a file.
 
     Args:
@@ -31,6 +34,7 @@ def draw_map(view: View, drawing: Drawing, *, group: str = "", between: bool = F
         drawing: where it stands.
         group: the opened group; concepts of others are marked as outside.
         between: whether what joins two groups is marked.
+        still: whether nothing in it can be opened, as in a file.
     """
     edges = {edge.id: edge for edge in view.edges}
     marked = {edge.id for edge in view.edges if between and crossing(view, edge)}
@@ -39,7 +43,7 @@ def draw_map(view: View, drawing: Drawing, *, group: str = "", between: bool = F
         f'<svg class="cm-svg" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}"'
         f' height="{h}" lang="{html(drawing.language)}">',
         '<g class="cm-frames">',
-        *(_frame(view, frame, drawing.language) for frame in drawing.frames),
+        *(_frame(view, frame, drawing.language, still) for frame in drawing.frames),
         '</g><g class="cm-lines">',
         *(_lines(words, edges, marked) for words in drawing.words),
         '</g><g class="cm-phrases">',
@@ -51,67 +55,42 @@ def draw_map(view: View, drawing: Drawing, *, group: str = "", between: bool = F
     return "".join(parts)
 
 
-def render_svg(
-    view: View, drawing: Drawing, *, group: str = "", between: bool = False, theme: str = "auto"
-) -> str:
-    """The drawing as an SVG file with its own style, title and description.
+def render_svg(scene: Scene, theme: str = "") -> str:
+    """The first picture of a scene as an SVG file: title, description, every look an attribute.
 
-    ``theme`` is "light", "dark", or "auto" to follow whoever shows it; the rest as in `draw_map`.
+    ``theme`` stands in for the scene's own, for files that cannot follow who shows them.
     """
-    title = value_of(view.title, (drawing.language, *view.languages))
-    question = value_of(view.focus_question, (drawing.language, *view.languages))
-    alt = word(
-        "alt",
-        drawing.language,
-        title=question or title,
-        concepts=len(view.nodes),
-        statements=len(view.edges),
+    return paint(compose_svg(scene), scene.language, theme or scene.theme) + "\n"
+
+
+def compose_svg(scene: Scene) -> str:
+    """The first picture on its ground, with title and description, in classes yet to be painted."""
+    drawing = scene.drawing
+    svg = draw_map(
+        scene.start.view,
+        drawing,
+        group=scene.start.group,
+        between=scene.start.framed,
+        still=True,
     )
-    head, _, body = draw_map(view, drawing, group=group, between=between).partition(">")
+    head, _, body = svg.partition(">")
     ground = f'<rect class="cm-paper" width="{drawing.width}" height="{drawing.height}"/>'
-    about = f"<title>{html(title)}</title><desc>{html(alt)}</desc>"
-    style = f"<style>{style_of(theme)}</style>"
-    return f'{head} role="img" aria-label="{html(alt)}">{about}{style}{ground}{body}\n'
+    alt = html(alt_text(scene))
+    about = f"<title>{html(title_of(scene))}</title><desc>{alt}</desc>"
+    return f'{head} role="img" aria-label="{alt}">{about}{ground}{body}'
 
 
-def style_of(theme: str) -> str:
-    """The style of a picture that stands alone; colours are written out, for old viewers."""
-    light = _rules(0)
-    if theme == "light":
-        return light
-    if theme == "dark":
-        return _rules(1)
-    return f"{light}@media (prefers-color-scheme:dark){{{_rules(1)}}}"
+def title_of(scene: Scene) -> str:
+    """The title of the map, in the language of the picture."""
+    return plain(value_of(scene.view.title, (scene.language, *scene.view.languages)))
 
 
-def _rules(theme: int) -> str:
-    c = {name: pair[theme] for name, pair in COLOURS.items()}
-    sans, sans_ja, mono = SANS.replace('"', "'"), SANS_JA.replace('"', "'"), MONO.replace('"', "'")
-    return (
-        f".cm-svg{{font:13px {sans}}}.cm-svg:lang(ja){{font-family:{sans_ja}}}"
-        f".cm-paper{{fill:{c['paper']}}}.cm-ground{{fill:{c['group']}}}"
-        f".cm-rule{{stroke:{c['rule']};stroke-width:1.5;fill:none}}"
-        f".cm-title{{font-size:12px;font-weight:700;fill:{c['ink']}}}"
-        f".cm-count{{font-weight:400;fill:{c['muted']}}}"
-        f".cm-curve{{fill:none;stroke:{c['line']};stroke-width:1.2;stroke-linecap:round}}"
-        f".cm-arrow,.cm-dot{{fill:{c['line']}}}"
-        f".cm-between .cm-curve{{stroke:{c['accent']};stroke-width:1.7}}"
-        f".cm-between .cm-arrow,.cm-between .cm-dot{{fill:{c['accent']}}}"
-        f".cm-outdated .cm-curve{{stroke:{c['warn']};stroke-width:1.5;stroke-dasharray:6 4}}"
-        f".cm-outdated .cm-arrow,.cm-outdated .cm-dot{{fill:{c['warn']}}}"
-        f".cm-disputed .cm-curve{{stroke:{c['disp']};stroke-width:1.7;stroke-dasharray:.1 4.6}}"
-        f".cm-disputed .cm-arrow,.cm-disputed .cm-dot{{fill:{c['disp']}}}"
-        f".cm-phrase text{{font-size:11px;fill:{c['muted']}}}"
-        f".cm-phrase.cm-between text{{fill:{c['accent']}}}"
-        f".cm-phrase.cm-outdated text{{fill:{c['warn']}}}"
-        f".cm-phrase.cm-disputed text{{fill:{c['disp']}}}"
-        f".cm-tag rect{{fill:{c['warn-bg']};stroke:{c['warn']}}}"
-        f".cm-disputed .cm-tag rect{{fill:{c['disp-bg']};stroke:{c['disp']}}}"
-        f".cm-shape{{fill:{c['box']};stroke:{c['box-stroke']};stroke-width:1.2}}"
-        f".cm-outside .cm-shape{{fill:none}}.cm-bar{{fill:{c['box-stroke']}}}"
-        f".cm-box text{{fill:{c['ink']}}}.cm-command text{{font:11.5px {mono}}}"
-        f".cm-box .cm-more{{font:10px {sans};fill:{c['muted']}}}"
-    )
+def alt_text(scene: Scene) -> str:
+    """What the first picture shows, in a sentence for those who cannot see it."""
+    view = scene.start.view
+    question = value_of(view.focus_question, (scene.language, *view.languages))
+    title = plain(question) or title_of(scene)
+    return picture_words(title, len(view.nodes), len(view.edges), scene.language)
 
 
 def _n(value: float) -> str:
@@ -120,21 +99,28 @@ def _n(value: float) -> str:
 
 
 def _text(line: Line, x: float, y: float) -> str:
-    fit = f' textLength="{_n(line.width)}" lengthAdjust="spacingAndGlyphs"' if line.width else ""
-    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="middle"{fit}>{html(line.text)}</text>'
+    return (
+        f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="middle"{_fit(line)}>{html(line.text)}</text>'
+    )
 
 
-def _frame(view: View, frame: Frame, language: str) -> str:
+def _fit(line: Line) -> str:
+    """What holds a line in its measured width, whatever font the viewer has."""
+    return f' textLength="{_n(line.width)}" lengthAdjust="spacingAndGlyphs"' if line.width else ""
+
+
+def _frame(view: View, frame: Frame, language: str, still: bool) -> str:
     sizes = {group.id: group.size for group in view.groups}
     count = count_of(frame.shown, sizes[frame.group], language)
+    opens = "" if still else '<tspan class="cm-count" dx="6">›</tspan>'
     x, y = frame.x, frame.y
     return (
         f'<g class="cm-frame" data-group="{html(frame.group)}"><rect class="cm-ground" x="{x}"'
         f' y="{y}" width="{frame.w}" height="{frame.h}"/>'
         f'<path class="cm-rule" d="M{x} {y}H{x + frame.w}"/>'
-        f'<text class="cm-title" x="{x + 10}" y="{_n(y + 18.5)}"><tspan>{html(frame.title.text)}'
-        f'</tspan><tspan class="cm-count" dx="6">{html(count)}</tspan>'
-        f'<tspan class="cm-count" dx="6">›</tspan></text></g>'
+        f'<text class="cm-title" x="{x + 10}" y="{_n(y + 18.5)}"><tspan{_fit(frame.title)}>'
+        f'{html(frame.title.text)}</tspan><tspan class="cm-count" dx="6">{html(count)}</tspan>'
+        f"{opens}</text></g>"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conceptmap.engine.asking import Engine
 from conceptmap.engine.terms import Term
 from conceptmap.model import MapInfo, Shape, Text, Texts
+from conceptmap.source.about import languages_of_labels, title_of
 from conceptmap.vocab import PREFIXES, shorten
 
 __all__ = ["info_from"]
@@ -13,22 +14,23 @@ _ABOUT = "SELECT ?property ?value { ?map ?property ?value } ORDER BY ?property ?
 _SHAPES = "SELECT ?kind ?shape { ?kind cm:shape ?shape } ORDER BY ?kind ?shape"
 
 
-def info_from(engine: Engine) -> MapInfo:
+def info_from(engine: Engine, name: str) -> MapInfo:
     """Title, focus question, languages, start and box shapes of an exported graph.
 
-    What the graph does not say has its default, so somebody else's RDF has an info, too.
+    What the graph does not say has its default, so somebody else's RDF has an info, too; the
+    title comes from its header, or from ``name``, that of the file.
     """
     about = _about(engine)
     single = {key: values[0].value for key, values in about.items()}
     languages = tuple(single.get("cm:languageOrder", "").split())
     return MapInfo(
         base=engine.base,
-        title=_texts(about, "dcterms:title"),
+        title=_texts(about, "dcterms:title") or title_of(engine, name),
         focus_question=_texts(about, "cm:focusQuestion"),
         creator=single.get("dcterms:creator", ""),
         licence=single.get("dcterms:license", ""),
         version=single.get("owl:versionInfo", ""),
-        languages=languages or MapInfo().languages,
+        languages=languages or languages_of_labels(engine, MapInfo().languages),
         focus=_id(engine, single.get("cm:focus", "")),
         first_view=tuple(_id(engine, term.value) for term in about.get("cm:firstView", [])),
         shapes=_shapes(engine),

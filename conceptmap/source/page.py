@@ -1,7 +1,8 @@
 """A page that we built → the graph that it shows.
 
-A page carries what it says, not the whole graph (docs/page-data.md): of the linking phrases it
-lacks definitions and characteristics, of the quotes the text around them, of the map its creator.
+A page that can be asked in SPARQL carries the whole graph. Any other carries what it says
+(docs/page-data.md): of the linking phrases it lacks definitions and characteristics, of the quotes
+the text around them, of the map its creator.
 """
 
 from __future__ import annotations
@@ -31,47 +32,58 @@ from conceptmap.model import (
     Text,
     Texts,
 )
+from conceptmap.source.columns import rows_of
 from conceptmap.vocab import expand
 
 __all__ = ["load_page"]
 
-_DATA = re.compile(r'<script type="([^"]*)" id="cm-data">\s*([^<]*?)\s*</script>')
-_SCHEMA = "conceptmap.page/1"
+_ISLAND = r'<script type="([^"]*)" id="{}">\s*([^<]*?)\s*</script>'
+# The second form differs in large pages only, which hold columns.
+_SCHEMAS = ("conceptmap.page/1", "conceptmap.page/2")
 _MOST = 500_000_000
 
 
 def load_page(engine: Embedded, path: Path) -> None:
-    """Add the graph of a page that was drawn from tables.
+    """Add the graph of a page that was drawn from tables, or that can be asked in SPARQL.
 
     Raises:
         RdfError: it is no page of ours, or one of somebody else's RDF.
         InputError: the file cannot be read.
     """
-    page = _data_of(read_text(path), path.as_posix())
+    text, name = read_text(path), path.as_posix()
+    page = _island(text, "cm-data", name)
+    if page.get("schema") not in _SCHEMAS:
+        raise _no_page(name)
+    page = {**page, **rows_of(page)}
     base = page["prefixes"].get("", "")
-    if any(concept["iri"] and not _is_under(concept["iri"], base) for concept in page["concepts"]):
-        message = f"{path.as_posix()}: drawn from somebody's RDF; name that file"
+    if 'id="cm-graph"' in text:
+        engine.load_text(str(_island(text, "cm-graph", name)["ntriples"]))
+    elif any(
+        concept["iri"] and not _is_under(concept["iri"], base) for concept in page["concepts"]
+    ):
+        message = f"{name}: drawn from somebody's RDF; name that file"
         raise RdfError(message)
-    engine.load_text(build_nquads(_tables(page, base)))
+    else:
+        engine.load_text(build_nquads(_tables(page, base)))
     for prefix, namespace in page["prefixes"].items():
         engine.prefixes.setdefault(prefix, namespace)
 
 
-def _data_of(text: str, name: str) -> Mapping[str, Any]:
-    found = _DATA.search(text)
+def _island(text: str, island: str, name: str) -> Mapping[str, Any]:
+    found = re.search(_ISLAND.format(island), text)
     try:
         if found is None:
             raise ValueError(name)
         data = found[2].encode()
         if found[1] != "application/json":
             data = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(base64.b64decode(data), _MOST)
-        page = json.loads(data)
-        if page["schema"] != _SCHEMA:
-            raise ValueError(name)
+        return dict(json.loads(data))
     except (ValueError, KeyError, TypeError, zlib.error, RecursionError):
-        message = f"{name}: no page that conceptmap built; name tables or RDF"
-        raise RdfError(message) from None
-    return dict(page)
+        raise _no_page(name) from None
+
+
+def _no_page(name: str) -> RdfError:
+    return RdfError(f"{name}: no page that conceptmap built; name tables or RDF")
 
 
 def _is_under(iri: str, base: str) -> bool:

@@ -1,4 +1,7 @@
-"""A SOURCE argument → a `Source`. The tables are imported only when a folder is read."""
+"""A SOURCE argument → a `Source`.
+
+The tables are imported only when a folder is read, HTTP only when an address is named.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,11 @@ from conceptmap.errors import InputError
 from conceptmap.vocab import expand
 
 if TYPE_CHECKING:
+    from conceptmap.endpoint import Access
+    from conceptmap.engine.asking import Engine
     from conceptmap.model import MapInfo, Tables
 
-__all__ = ["DEFAULT_BASE", "Source", "find_folder", "read_source", "size_of"]
+__all__ = ["DEFAULT_BASE", "Source", "find_folder", "is_address", "read_source", "size_of"]
 
 #: The base IRI of data that names none.
 DEFAULT_BASE = "https://conceptmap.example/map/"
@@ -41,7 +46,7 @@ class Source:
     """
 
     name: str
-    engine: Embedded
+    engine: Engine
     base: str = ""
     folder: Path | None = None
     tables: Tables | None = None
@@ -51,6 +56,25 @@ class Source:
         """The prefixes that need no PREFIX line."""
         return self.engine.prefixes
 
+    @property
+    def store(self) -> Embedded:
+        """The engine, where the data is here.
+
+        Raises:
+            InputError: it is on a server.
+        """
+        if isinstance(self.engine, Embedded):
+            return self.engine
+        message = f"{self.name}: this needs the data here; bring it with conceptmap pull"
+        raise InputError(message)
+
+    @cached_property
+    def drawn(self) -> Engine:
+        """The engine that pictures and words ask: all graphs at once, every thing with a name."""
+        from conceptmap.source.drawn import as_drawn
+
+        return as_drawn(self.engine)
+
     @cached_property
     def info(self) -> MapInfo:
         """Title, focus question, languages and the rest; defaults where the data says nothing."""
@@ -58,12 +82,13 @@ class Source:
             return self.tables.info
         from conceptmap.source.info import info_from
 
-        return info_from(self.engine)
+        return info_from(self.drawn, self.name)
 
 
 def read_source(
     names: Sequence[str],
     base: str = "",
+    access: Access | None = None,
     *,
     graphs: Sequence[tuple[str, str]] = (),
     stdin: bytes | None = None,
@@ -72,9 +97,11 @@ def read_source(
 
     Args:
         names: at most one folder of tables; RDF files, their format told by the suffix; pages that
-            we built; ``-`` for Turtle on standard input.
+            we built; ``-`` for Turtle on standard input. Or the address of an endpoint, alone:
+            nothing is read then.
         base: the base IRI. Without it the data decides: its ``map.toml``, or the map that an
             exported graph describes.
+        access: how to ask an endpoint.
         graphs: named graphs on top, each an IRI or a CURIE with the RDF file that fills it.
         stdin: what standard input holds, when it was read already.
 
@@ -82,7 +109,10 @@ def read_source(
         InputError: nothing there, or not of a kind that can be read.
         TableError: the tables are faulty.
         RdfError: a file does not parse.
+        EndpointError: the endpoint cannot be asked.
     """
+    if any(map(is_address, names)):
+        return _endpoint([*names, *(file for _, file in graphs)], base, access)
     folder = find_folder(names)
     tables = _read_tables(folder, base) if folder else None
     engine = Embedded(tables.info.base if tables else base or DEFAULT_BASE)
@@ -102,6 +132,11 @@ def read_source(
     if found and not base:
         _adopt(engine, found)
     return Source(" ".join(names), engine, found, folder, tables)
+
+
+def is_address(name: str) -> bool:
+    """Whether a SOURCE is the address of an endpoint."""
+    return name[:8].casefold().startswith(("http://", "https://"))
 
 
 def size_of(names: Iterable[str], graphs: Iterable[tuple[str, str]] = ()) -> int:
@@ -143,9 +178,6 @@ def _read_tables(folder: Path, base: str) -> Tables:
 
 
 def _load(engine: Embedded, name: str, graph: str = "") -> None:
-    if name.startswith(("http://", "https://")):
-        message = f"{name}: an address is not read; download it and name the file"
-        raise InputError(message)
     path = Path(name)
     if not path.exists():
         message = f"{name}: not there; name a folder of tables or an RDF file with -d"
@@ -158,14 +190,27 @@ def _load(engine: Embedded, name: str, graph: str = "") -> None:
         engine.load_file(path, format_of(path), graph)
 
 
-def _map_base(engine: Embedded) -> str:
+def _endpoint(names: Sequence[str], base: str, access: Access | None) -> Source:
+    from conceptmap.endpoint import Endpoint
+
+    if len(names) > 1:
+        message = f"{names[1]}: an endpoint is a source alone; bring a part of it with pull"
+        raise InputError(message)
+    engine = Endpoint(names[0], base or DEFAULT_BASE, access)
+    found = _map_base(engine)
+    if found and not base:
+        _adopt(engine, found)
+    return Source(names[0], engine, found)
+
+
+def _map_base(engine: Engine) -> str:
     """A graph that was exported from a map names it ``<base>map``; empty when there is none."""
     found = engine.select(_MAP).rows
     iri = found[0][0].value if found and found[0][0] else ""
     return iri.removesuffix("map") if iri.endswith("map") else ""
 
 
-def _adopt(engine: Embedded, base: str) -> None:
+def _adopt(engine: Engine, base: str) -> None:
     if engine.prefixes[""] == engine.base:  # the data declared no empty prefix of its own
         engine.prefixes[""] = base
     engine.base = base

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from conceptmap.folding import did_you_mean, shown
+from conceptmap.iri import is_iri
 from conceptmap.vocab import PREFIXES, expand
 
 __all__ = [
@@ -41,8 +42,6 @@ _LITERAL = re.compile(
     r"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^(?P<datatype>\S+))?"
 )
 _CODE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.DOTALL)
-# What no IRI may hold unescaped (https://www.w3.org/TR/turtle/#grammar-production-IRIREF).
-_NOT_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -104,7 +103,7 @@ def literal_fault(value: str) -> str:
         return ""
     if datatype.startswith("<") and datatype.endswith(">"):
         return iri_fault(datatype[1:-1])
-    if expand(datatype, PREFIXES) is None or _NOT_IRI.search(datatype):
+    if not is_iri(expand(datatype, PREFIXES) or ""):
         return f"{shown(datatype)} is not a datatype; write one like xsd:integer or <https://…>"
     return ""
 
@@ -115,11 +114,15 @@ def _not_a_character(escape: re.Match[str]) -> bool:
 
 
 def iri_fault(value: str) -> str:
-    """Why ``value`` is not an absolute IRI; a CURIE with a known prefix counts as one."""
-    if _NOT_IRI.search(value):
-        return f"{shown(value)} is not an IRI; percent-encode spaces, quotes and brackets"
+    """Why ``value`` is not an absolute IRI; a CURIE with a known prefix counts as one.
+
+    What is not an IRI is refused here rather than left to `conceptmap.check`, for RDF cannot
+    hold it; whether a reader may follow the link is asked there.
+    """
     if not _SCHEME.match(value):
         return f"{shown(value)} is not an absolute IRI; write it in full, like https://…"
+    if not is_iri(expand(value, PREFIXES) or value):
+        return f"{shown(value)} is not an IRI; percent-encode what an IRI may not hold"
     return ""
 
 

@@ -18,7 +18,7 @@ PREDICATE = "linking phrase"
 class Names:
     """The ids of one table, and the ids that each label, folded, belongs to.
 
-    ``whole`` is false when rows of the table could not be read: then nothing counts as unknown.
+    ``whole`` is false when rows or ids could not be read: then nothing counts as unknown.
     """
 
     what: str
@@ -51,7 +51,8 @@ def names_of(sheet: Sheet, what: str) -> Names:
             labels.setdefault(label, set()).add(row["id"].strip())
     ids = frozenset(row["id"].strip() for row in sheet.rows)
     owners = {label: tuple(sorted(found)) for label, found in labels.items()}
-    return Names(what, ids, owners, sheet.whole)
+    whole = sheet.whole and all(column != "id" for _, column in sheet.unread)
+    return Names(what, ids, owners, whole)
 
 
 def id_faults(concepts: Sheet, predicates: Sheet) -> Iterator[Fault]:

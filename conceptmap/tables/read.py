@@ -1,5 +1,6 @@
 """A folder of tables → one value, or all that is wrong with it."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from conceptmap.errors import Fault, TableError
@@ -32,23 +33,36 @@ def read_faulty(folder: Path) -> tuple[Tables, tuple[Fault, ...]]:
     """Read what can be read of a curated map, and everything that is wrong, in file order.
 
     With no faults the tables are whole; with faults they may lack rows or mention unknown ids.
+    A missing column, a cell with stray bytes or a broken row hides only what stands in it, with
+    three exceptions: while an id is lost no other counts as unknown, broken CSV ends its table,
+    and a table in another encoding or with another separator is not read at all.
     """
-    faults: list[Fault] = []
-    concept_sheet = _sheet(folder, CONCEPTS, faults)
-    predicate_sheet = _sheet(folder, PREDICATES, faults)
+    lost: list[Fault] = []
+    sheets = [_sheet(folder, layout, lost) for layout in (CONCEPTS, PREDICATES, TRIPLES)]
+    sheets.append(_optional(folder, ALIASES, lost))
+    concept_sheet, predicate_sheet, triple_sheet, alias_sheet = sheets
     concepts = names_of(concept_sheet, CONCEPT)
     predicates = names_of(predicate_sheet, PREDICATE)
-    faults.extend(id_faults(concept_sheet, predicate_sheet))
+    faults = list(id_faults(concept_sheet, predicate_sheet))
     info, settings = read_info(folder / SETTINGS, concept_sheet.columns, faults)
     faults.extend(reference_faults(folder / SETTINGS, info, settings, concepts))
     tables = Tables(
         info=info,
         concepts=read_concepts(concept_sheet, concepts, faults),
         predicates=read_predicates(predicate_sheet, faults),
-        statements=read_statements(_sheet(folder, TRIPLES, faults), concepts, predicates, faults),
-        aliases=read_aliases(_optional(folder, ALIASES, faults), concepts, faults),
+        statements=read_statements(triple_sheet, concepts, predicates, faults),
+        aliases=read_aliases(alias_sheet, concepts, faults),
     )
-    return tables, tuple(sorted(faults, key=_place))
+    return tables, tuple(sorted([*lost, *_own(faults, sheets)], key=_place))
+
+
+def _own(faults: Iterable[Fault], sheets: Iterable[Sheet]) -> Iterator[Fault]:
+    """The faults that do not merely follow from a column or a cell that could not be read."""
+    unread = {(sheet.path, *place) for sheet in sheets for place in sheet.unread}
+    for fault in faults:
+        path, line, column, _ = fault
+        if not unread & {(path, line, column), (path, 0, column)}:
+            yield fault
 
 
 def _sheet(folder: Path, layout: Layout, faults: list[Fault]) -> Sheet:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conceptmap.errors import Fault
-from conceptmap.files import utf8_fault
 from conceptmap.folding import did_you_mean
 from conceptmap.tables.cells import LANGUAGE
+from conceptmap.tables.text import STRAY, read_lenient
 
-__all__ = ["Row", "Sheet", "language_of", "read_data", "read_sheet"]
+__all__ = ["Row", "Sheet", "language_of", "read_sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table as text. ``whole`` is false when rows are missing: no file, or it broke off."""
+    """One table as text. ``whole`` is false when rows are missing: no file, or it broke off.
+
+    ``unread`` holds what could not be read though its row is here: a cell by its line and
+    column, or a column that is missing, by line 0.
+    """
 
     path: str
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     whole: bool = False
+    unread: frozenset[tuple[int, str]] = frozenset()
+
+    def is_read(self, row: Row, column: str) -> bool:
+        """Whether the cell holds what its author wrote."""
+        return not {(0, column), (row.line, column)} & self.unread
 
     def fault(self, row: Row, column: str, message: str) -> Fault:
         """A fault in one of its cells."""
@@ -47,25 +56,6 @@ def language_of(column: str, field: str) -> str:
     """The language of a column such as ``label_ja``, empty when it is no column of ``field``."""
     name, _, tag = column.partition("_")
     return tag if name == field and LANGUAGE.fullmatch(tag) else ""
-
-
-def read_data(path: Path, faults: list[Fault]) -> str | None:
-    """The text of a table, or None with a fault when it is not there or not UTF-8 text."""
-    name = path.as_posix()
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        faults.append(Fault(name, 0, "", "is missing; create it, or name another folder"))
-        return None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        faults.append(Fault(name, 0, "", f"cannot be read: {reason}; check its permissions"))
-        return None
-    fault = utf8_fault(data, name) or _nul_fault(data, name)
-    if fault:
-        faults.append(fault)
-        return None
-    return data.decode("utf-8-sig")
 
 
 def read_sheet(
@@ -79,34 +69,34 @@ def read_sheet(
 
     A byte order mark, CRLF, blank rows, short rows and any order of columns are taken as they
     come. ``required`` columns must be there, and of each field in ``texts`` (``label`` for
-    ``label_ja``) at least one. A column like one of the ``optional`` ones, but misspelt, is a
-    fault; any other is an extra column.
+    ``label_ja``) at least one; without them the rows are read all the same. A column like one
+    of the ``optional`` ones, but misspelt, is a fault; any other is an extra column.
     """
     name = path.as_posix()
-    text = read_data(path, faults)
+    text = read_lenient(path, faults)
     if text is None:
         return Sheet(name)
     records, broken = _records(text, name)
     line, header = records[0] if records else (1, [])
     columns = tuple(cell.strip() for cell in header)
+    separator = next((s for s in ";\t" if len(columns) == 1 and s in columns[0]), "")
+    if separator or not any(columns):
+        faults.append(_headless(name, line, separator))
+        return Sheet(name, columns)
     missing = list(_missing(name, line, columns, required, texts))
     faults.extend(missing or _doubtful(name, line, columns, optional))
-    if missing:  # every row would only repeat it
-        return Sheet(name, columns)
-    rows = tuple(Row(at, dict(zip(columns, cells, strict=False))) for at, cells in records[1:])
     faults.extend(fault for record in records[1:] for fault in _stray(name, columns, *record))
     faults.extend(broken)
-    return Sheet(name, columns, rows, whole=not broken)
+    strays = list(_stray_bytes(name, columns, records[1:]))
+    faults.extend(strays)
+    unread = {(0, fault.column) for fault in missing} | {(f.line, f.column) for f in strays}
+    rows = tuple(_row(at, columns, cells) for at, cells in records[1:])
+    return Sheet(name, columns, rows, not broken, frozenset(unread))
 
 
-def _nul_fault(data: bytes, name: str) -> Fault | None:
-    at = data.find(b"\0")
-    if at < 0:
-        return None
-    line = data.count(b"\n", 0, at) + 1
-    column = at - data.rfind(b"\n", 0, at)
-    message = "holds a NUL character; delete it, or save the file as UTF-8 if it is UTF-16"
-    return Fault(name, line, str(column), message)
+def _row(line: int, columns: tuple[str, ...], cells: list[str]) -> Row:
+    shown = (STRAY.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in cells)
+    return Row(line, dict(zip(columns, shown, strict=False)))
 
 
 def _records(text: str, name: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
@@ -125,6 +115,15 @@ def _records(text: str, name: str) -> tuple[list[tuple[int, list[str]]], list[Fa
     return records, []
 
 
+def _headless(name: str, line: int, separator: str) -> Fault:
+    """Why a table without columns cannot be read any further."""
+    if separator:
+        message = f"the columns are separated by {separator!r}; save the table with commas"
+    else:
+        message = "the table is empty; write the names of its columns in the first row"
+    return Fault(name, line, "", message)
+
+
 def _missing(
     name: str,
     line: int,
@@ -132,12 +131,7 @@ def _missing(
     required: tuple[str, ...],
     texts: tuple[str, ...],
 ) -> Iterator[Fault]:
-    present = ", ".join(filter(None, columns)) or "none"
-    separator = next((s for s in ";\t" if len(columns) == 1 and s in columns[0]), "")
-    if separator:
-        message = f"the columns are separated by {separator!r}; save the table with commas"
-        yield Fault(name, line, "", message)
-        return
+    present = ", ".join(filter(None, columns))
     for column in required:
         if column not in columns:
             hint = did_you_mean(column, columns)
@@ -174,3 +168,16 @@ def _stray(name: str, columns: tuple[str, ...], line: int, record: list[str]) ->
     for column, cell in zip(columns, record, strict=False):
         if not column and cell.strip():
             yield Fault(name, line, "", "a cell stands under no column name; name its column")
+
+
+def _stray_bytes(
+    name: str, columns: tuple[str, ...], records: list[tuple[int, list[str]]]
+) -> Iterator[Fault]:
+    """Cells with a byte that is not UTF-8; all else in their rows can be read."""
+    for line, record in records:
+        for column, cell in zip(columns, record, strict=False):
+            found = STRAY.search(cell)
+            if found:
+                byte = ord(found[0]) - 0xDC00
+                message = f"byte 0x{byte:02X} is not UTF-8; save the file as UTF-8"
+                yield Fault(name, line, column, message)

@@ -4,6 +4,7 @@ Keys are the fields of `MapInfo`. A text is a string or a table of languages::
 
     title = { en = "Containers", ja = "コンテナ" }
     languages = ["en", "ja"]        # in fallback order
+    source_link = "https://example.org/data/{path}#L{line}"     # from a quote to its line
 
     [shapes]                        # thing, idea, product, command: the kinds drawn so
     command = ["Command", "Option"]
@@ -28,7 +29,8 @@ from conceptmap.folding import did_you_mean, shown
 from conceptmap.model import MapInfo, Shape, Stop, Text, Texts
 from conceptmap.tables.cells import LANGUAGE, iri_fault, text_fault, tidy, word_fault
 from conceptmap.tables.names import Names
-from conceptmap.tables.rows import language_of, read_data
+from conceptmap.tables.rows import language_of
+from conceptmap.tables.text import read_strict
 
 __all__ = ["read_info", "reference_faults"]
 
@@ -68,7 +70,7 @@ def read_info(path: Path, columns: Iterable[str], faults: list[Fault]) -> tuple[
     A missing file gives the defaults. Languages that it does not name are those of the
     ``label_<lang>`` columns among ``columns``, sorted.
     """
-    text = read_data(path, faults) if path.exists() else None
+    text = read_strict(path, faults) if path.exists() else None
     report = _Report(path.as_posix(), text or "", faults)
     found = dict(_values(_parse(report), report))
     if "languages" not in found:
@@ -157,10 +159,22 @@ def _string(key: str, value: object, report: _Report) -> Iterator[tuple[str, str
             message = f"{shown(text)} must end with / or #, for the ids are added to it"
     if key == "notes_language" and text and not LANGUAGE.fullmatch(text):
         message = f"{shown(text)} is not a language tag; write one like en or zh-Hant"
+    if key == "source_link" and text and not message:
+        message = _link_fault(text)
     if message:
         report.add(key, message)
     else:
         yield key, text
+
+
+def _link_fault(template: str) -> str:
+    """What is wrong with the address of a note's line; empty when nothing is."""
+    unknown = set(re.findall(r"\{[^}]*\}?|\}", template)) - {"{path}", "{line}"}
+    if unknown:
+        return f"{shown(min(unknown))} is no place to fill in; only {{path}} and {{line}} are"
+    if not re.match(r"https?://[^/{]+/", template):
+        return "must be a web address, such as https://example.org/{path}#L{line}"
+    return "" if "{path}" in template else "must name the note by {path}"
 
 
 def _strings(key: str, value: object, report: _Report) -> tuple[str, ...] | None:

@@ -15,6 +15,7 @@ from conceptmap.tables.terms import extra_of
 __all__ = ["read_aliases", "read_statements"]
 
 _Key = tuple[str, str, str]
+_TERMS = ("subject", "predicate", "object")
 _WORDS = tuple(Status)
 
 
@@ -22,15 +23,17 @@ def read_statements(
     sheet: Sheet, concepts: Names, predicates: Names, faults: list[Fault]
 ) -> tuple[Statement, ...]:
     """The statements of a table, sorted, their evidence sorted too: row order means nothing."""
-    rows: dict[_Key, list[Row]] = {}
+    rows: dict[tuple[_Key, int], list[Row]] = {}
     for row in sheet.rows:
         key = (row["subject"].strip(), row["predicate"].strip(), row["object"].strip())
-        rows.setdefault(key, []).append(row)
+        # Which statement a row belongs to is open when one of its terms could not be read.
+        alone = 0 if all(sheet.is_read(row, term) for term in _TERMS) else row.line
+        rows.setdefault((key, alone), []).append(row)
         for column, message in _term_faults(key, concepts, predicates):
             if message:
                 faults.append(sheet.fault(row, column, message))
     found = []
-    for key, mine in rows.items():
+    for (key, _), mine in rows.items():
         status = _status(sheet, mine, faults)
         found.append(Statement(*key, status, _evidence(sheet, mine, faults)))
     return tuple(sorted(found))

@@ -20,7 +20,7 @@ __all__ = ["extra_of", "read_concepts", "read_predicates"]
 
 
 def read_concepts(sheet: Sheet, names: Names, faults: list[Fault]) -> tuple[Concept, ...]:
-    """The concepts of a table, sorted; of two with one id the first counts."""
+    """The concepts of a table, sorted; of two with one id the first counts, none without."""
     found: dict[str, Concept] = {}
     for row in sheet.rows:
         for column in ("kind", "group"):
@@ -40,11 +40,11 @@ def read_concepts(sheet: Sheet, names: Names, faults: list[Fault]) -> tuple[Conc
             line=row.line,
         )
         found.setdefault(concept.id, concept)
-    return tuple(sorted(found.values()))
+    return tuple(sorted(found[name] for name in found if name))
 
 
 def read_predicates(sheet: Sheet, faults: list[Fault]) -> tuple[Predicate, ...]:
-    """The linking phrases of a table, sorted; of two with one id the first counts."""
+    """The linking phrases of a table, sorted; of two with one id the first counts, none without."""
     found: dict[str, Predicate] = {}
     for row in sheet.rows:
         iris = _iris(sheet, row, "iri", faults)
@@ -62,7 +62,7 @@ def read_predicates(sheet: Sheet, faults: list[Fault]) -> tuple[Predicate, ...]:
             line=row.line,
         )
         found.setdefault(predicate.id, predicate)
-    return tuple(sorted(found.values()))
+    return tuple(sorted(found[name] for name in found if name))
 
 
 def extra_of(layout: Layout, sheet: Sheet, row: Row) -> Cells:
@@ -73,7 +73,7 @@ def extra_of(layout: Layout, sheet: Sheet, row: Row) -> Cells:
 def _label(sheet: Sheet, row: Row, faults: list[Fault]) -> Texts:
     label = _texts(sheet, row, "label", text_fault, faults)
     if not label:
-        column = next(c for c in sheet.columns if language_of(c, "label"))
+        column = next((c for c in sheet.columns if language_of(c, "label")), "label_<lang>")
         message = "no label in any language; write what people call it"
         faults.append(sheet.fault(row, column, message))
     return label

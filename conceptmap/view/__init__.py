@@ -1,20 +1,16 @@
 """Views: *what* is drawn. A question about what to show becomes plain frozen data."""
 
-from conceptmap.view.choose import (
-    Named,
-    crossing,
-    focus_view,
-    group_view,
-    named_views,
-    overview,
-    part,
-    start_view,
-)
+from conceptmap.view.choose import MOST, PREPARED, Named, named_views, start_view
+from conceptmap.view.first import overview
 from conceptmap.view.links import Choice
+from conceptmap.view.parts import crossing, focus_view, group_view, part
 from conceptmap.view.read import build_view, locate
+from conceptmap.view.slim import slimmed, spelled
 from conceptmap.view.values import Edge, Group, Kind, Node, Phrase, Quote, View
 
 __all__ = [
+    "MOST",
+    "PREPARED",
     "Choice",
     "Edge",
     "Group",
@@ -32,5 +28,7 @@ __all__ = [
     "named_views",
     "overview",
     "part",
+    "slimmed",
+    "spelled",
     "start_view",
 ]

@@ -1,37 +1,32 @@
-"""A part of a view, as a view: a neighbourhood, a group, the calm first picture. Pure functions."""
+"""Which views a picture opens with and a page offers. Pure functions."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from conceptmap.view.values import Edge, View
+from conceptmap.view.first import FIRST_VIEW, overview, thinned
+from conceptmap.view.parts import Index, group_view, inside, near, part
+from conceptmap.view.values import Group, Node, View
 
-__all__ = [
-    "HUB",
-    "Named",
-    "crossing",
-    "focus_view",
-    "group_view",
-    "named_views",
-    "overview",
-    "part",
-    "start_view",
-]
+__all__ = ["MOST", "PREPARED", "Named", "named_views", "start_view"]
 
-#: A concept with more statements than this is shown but not unfolded when a view passes through it.
-HUB = 12
-
-#: A map never shows more at first than a person can take in.
-FIRST_VIEW = 25
-
-
-#: A picture without groups is still read as one up to here.
+#: A part that was asked for (what is around a concept) is still read as one picture up to here.
 READABLE = 60
 
-#: A page never draws more than this at once.
+#: A page never draws more concepts or statements than this at once.
 MOST = 300
 
-#: Neighbourhoods are prepared for this many concepts, the best connected first.
-PREPARED = 2000
+# Routing a line costs more, the more there are: of a fuller group or neighbourhood the page shows
+# the first few lines, and counts the rest.
+_MOST_ROUTED = 200
+
+#: Up to this many concepts each has its neighbourhood prepared. Of a larger graph only some have,
+#: the best connected that are read as one picture; the page lays out the others itself.
+PREPARED = 1000
+_PREPARED_OF_MANY = 100
+_FEW = 40
+
+# So many groups of a larger graph are prepared, those that its first view shows before others.
+_MOST_GROUPS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,8 @@ class Named:
 
 def start_view(view: View, whole: bool = False) -> Named:
     """The picture a view opens with: itself when small, or when ``whole``, else its overview."""
-    if whole or len(view.nodes) <= (FIRST_VIEW if view.groups else READABLE):
+    asked = len(view.nodes) < view.total_nodes and not view.groups
+    if whole or len(view.nodes) <= (READABLE if asked else FIRST_VIEW):
         rim = frozenset(node.id for node in view.nodes if node.id != view.focus)
         return Named("overview", view, rim if view.focus and len(view.nodes) > 1 else frozenset())
     return Named("overview", overview(view), framed=bool(view.groups))
@@ -65,110 +61,47 @@ def named_views(view: View, whole: bool = False) -> list[Named]:
     """Every view that a page prepares: the first one, everything, each group, each concept."""
     first = start_view(view, whole)
     found = [first]
-    if len(first.view.nodes) < len(view.nodes) <= MOST:
+    if len(first.view.nodes) < len(view.nodes) and _readable(view, MOST):
         found.append(Named("all", view))
-    for group in view.groups:
-        opened = group_view(view, group.id)
-        if len(opened.nodes) <= MOST:
-            rim = frozenset(node.id for node in opened.nodes if node.group != group.id)
-            found.append(Named(f"group:{group.id}", opened, rim, group.id))
-    for node in sorted(view.nodes, key=lambda n: (-n.degree, n.id))[:PREPARED]:
-        near = focus_view(view, node.id)
-        if len(near.nodes) <= MOST:
-            rim = frozenset(other.id for other in near.nodes if other.id != node.id)
-            found.append(Named(f"focus:{node.id}:1", near, rim))
+    found += [_opened(view, group.id) for group in _groups(view, first.view)]
+    index = Index(view)
+    found += [_around(view, index, node.id) for node in _centres(view)]
     return found
 
 
-def part(view: View, edges: Iterable[Edge], keep: Collection[str] = ()) -> View:
-    """The view of these edges, their ends, and the nodes in ``keep``."""
-    chosen = tuple(sorted(edges))
-    names = {name for edge in chosen for name in (edge.subject, edge.object)} | set(keep)
-    nodes = tuple(node for node in view.nodes if node.id in names)
-    return replace(
-        view,
-        nodes=nodes,
-        edges=chosen,
-        phrases=tuple(p for p in view.phrases if p.id in {e.phrase for e in chosen}),
-        groups=tuple(g for g in view.groups if g.id in {n.group for n in nodes}),
-        kinds=tuple(k for k in view.kinds if k.id in {n.kind for n in nodes}),
-    )
+def _groups(view: View, first: View) -> Sequence[Group]:
+    if len(view.nodes) <= PREPARED:
+        return view.groups
+    shown = {group.id for group in first.groups}
+    return sorted(view.groups, key=lambda g: (g.id not in shown, -g.size, g.id))[:_MOST_GROUPS]
 
 
-def focus_view(view: View, focus: str, hops: int = 1) -> View:
-    """The statements within ``hops`` steps of a concept, counted both ways.
-
-    A hub (more than `HUB` statements) that is only passed through is not unfolded.
-    """
-    degree = {node.id: node.degree for node in view.nodes}
-    frontier, seen, found = {focus}, {focus}, set[Edge]()
-    for _ in range(hops):
-        open_ = {n for n in frontier if n == focus or degree.get(n, 0) <= HUB}
-        steps = {e for e in view.edges if e.subject in open_ or e.object in open_}
-        found |= steps
-        frontier = {n for e in steps for n in (e.subject, e.object)} - seen
-        seen |= frontier
-    return replace(part(view, found, {focus}), focus=focus)
+def _centres(view: View) -> Sequence[Node]:
+    ordered = sorted(view.nodes, key=lambda n: (-n.degree, n.id))
+    if len(ordered) <= PREPARED:
+        return ordered
+    # Around a hub the page itself shows the best connected, and lists all.
+    return [node for node in ordered if node.degree <= _FEW][:_PREPARED_OF_MANY]
 
 
-def group_view(view: View, group: str) -> View:
-    """A group's concepts and every statement that touches one of them."""
-    members = {node.id for node in view.nodes if node.group == group}
-    return part(
-        view, (e for e in view.edges if e.subject in members or e.object in members), members
-    )
+def _opened(view: View, group: str) -> Named:
+    opened = group_view(view, group)
+    outside = frozenset(node.id for node in opened.nodes if node.group != group)
+    if not _readable(opened):
+        members = {node.id for node in opened.nodes} - outside
+        opened = overview(part(view, inside(opened, members), members))
+        outside = frozenset(node.id for node in opened.nodes)
+    return Named(f"group:{group}", opened, outside, group)
 
 
-def crossing(view: View, edge: Edge) -> bool:
-    """Whether a statement joins two different groups."""
-    groups = {node.id: node.group for node in view.nodes}
-    return groups.get(edge.subject, "") != groups.get(edge.object, "")
+def _around(view: View, index: Index, focus: str) -> Named:
+    around = near(view, index, focus)
+    rim = frozenset(node.id for node in around.nodes if node.id != focus)
+    if not _readable(around):
+        around = replace(part(view, thinned(around.edges), {focus}), focus=focus)
+        rim = frozenset(node.id for node in around.nodes)
+    return Named(f"focus:{focus}:1", around, rim)
 
 
-def overview(view: View, size: int = FIRST_VIEW) -> View:
-    """The calm first picture: what the author chose, else at most ``size`` concepts by rule.
-
-    Each group gives its hub first; then the concepts that tie most firmly to what is already
-    there, round by round so that no group crowds out another. Ties break by degree, then by id.
-    """
-    if len(view.nodes) <= size:
-        return view
-    there = {node.id for node in view.nodes}
-    wanted = [name for name in view.first_view if name in there]
-    chosen = wanted or _hubs(view)[:size]
-    while not wanted and len(chosen) < size and (more := _round(view, chosen)):
-        chosen += more[: size - len(chosen)]
-    kept = set(chosen)
-    return part(view, (e for e in view.edges if e.subject in kept and e.object in kept), kept)
-
-
-def _members(view: View) -> dict[str, list[str]]:
-    """Ids of concepts (not of plain values) by group, the best connected first."""
-    members: dict[str, list[str]] = {}
-    for node in sorted((n for n in view.nodes if n.iri), key=lambda n: (-n.degree, n.id)):
-        members.setdefault(node.group, []).append(node.id)
-    return members
-
-
-def _hubs(view: View) -> list[str]:
-    members = _members(view)
-    return [members[group][0] for group in sorted(members, key=lambda g: (-len(members[g]), g))]
-
-
-def _round(view: View, chosen: list[str]) -> list[str]:
-    """One more concept of each group: the one with most ties inside its group, then outside."""
-    inside: dict[str, int] = {}
-    outside: dict[str, int] = {}
-    here = set(chosen)
-    group = {node.id: node.group for node in view.nodes}
-    for edge in view.edges:
-        for one, other in ((edge.subject, edge.object), (edge.object, edge.subject)):
-            if one not in here and other in here:
-                ties = inside if group[one] == group[other] else outside
-                ties[one] = ties.get(one, 0) + 1
-    found: list[str] = []
-    for names in _members(view).values():
-        free = [n for n in names if inside.get(n, 0) + outside.get(n, 0)]
-        if best := max(free, key=lambda n: (inside.get(n, 0), outside.get(n, 0)), default=None):
-            found.append(best)
-    return found
+def _readable(view: View, most: int = _MOST_ROUTED) -> bool:
+    return len(view.nodes) <= MOST and len(view.edges) <= most

@@ -1,146 +1,147 @@
-"""What the graph says of the things a view shows: labels, kinds, definitions, evidence."""
+"""What the graph says of the things a view shows: kinds, definitions, details, evidence."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from conceptmap.model import Shape, Text, Texts
-from conceptmap.view.foreign import WORDS
+from conceptmap.iri import note_of
+from conceptmap.model import Shape, Text
+from conceptmap.view.labels import Names, Properties, label_of, other_names, texts
 from conceptmap.view.links import batches
-from conceptmap.view.values import Kind, Node, Phrase, Quote
-from conceptmap.vocab import CM, LABELS, PREFIXES, local_name, shorten
+from conceptmap.view.phrases import DEFINITIONS
+from conceptmap.view.values import Kind, Node, Quote
+from conceptmap.vocab import (
+    CM,
+    GENID,
+    LABELS,
+    NAMESPACES,
+    OTHER_LABELS,
+    PREFIXES,
+    iris,
+    local_name,
+    readable,
+)
 
 if TYPE_CHECKING:
     from conceptmap.engine import Engine, Term
 
 __all__ = [
-    "CURATED_GROUP",
-    "FOREIGN_GROUP",
-    "Names",
-    "Properties",
     "comments_of",
     "describe",
-    "label_of",
+    "describe_briefly",
+    "kind_counts",
     "quotes_of",
     "read_kind",
     "read_node",
-    "read_phrase",
 ]
 
-
-def _iris(curies: str) -> tuple[str, ...]:
-    names = (curie.partition(":") for curie in curies.split())
-    return tuple(PREFIXES[prefix] + local for prefix, _, local in names)
-
-
-_DEFINITIONS = _iris(
-    "skos:definition rdfs:comment dcterms:description dc:description schema:description"
-)
-_ALIASES = _iris("skos:altLabel schema:alternateName")
-_KINDS = _iris("dcterms:type rdf:type")
-
-#: How a concept points to its group: as our tables say it, and as SKOS says it elsewhere.
-CURATED_GROUP, FOREIGN_GROUP = _iris("dcterms:isPartOf skos:inScheme")
-_MATCHES = _iris("skos:exactMatch owl:sameAs")
-_PAGES = _iris("rdfs:seeAlso foaf:homepage")
-_PLUMBING = (CM, *_iris("skos:notation"))
+_CURATED_KIND, _KIND, _GROUP = iris("dcterms:type rdf:type dcterms:isPartOf")
+_MATCHES = iris("skos:exactMatch owl:sameAs")
+_PAGES = iris("rdfs:seeAlso foaf:homepage")
 
 # Types that say how a resource is written down, not what it is.
-_DULL_KINDS = frozenset(_iris("owl:NamedIndividual rdfs:Resource skos:Concept rdf:Property"))
-_CLASSES = frozenset(_iris("owl:Class rdfs:Class skos:Concept"))
-
-Properties = Mapping[str, list["Term"]]
-
-
-class Names:
-    """How IRIs become the short ids of a view: the local part under ``base``, else a CURIE."""
-
-    def __init__(self, base: str, prefixes: Mapping[str, str]) -> None:
-        self._prefixes = {**prefixes, "": base} if base else dict(prefixes)
-        self._iris: dict[str, str] = {}
-
-    def short(self, iri: str) -> str:
-        """The id of an IRI."""
-        name = shorten(iri, self._prefixes).removeprefix(":")
-        self._iris[name] = iri
-        return name
-
-    def iri(self, name: str) -> str:
-        """The IRI that `short` made this id of."""
-        return self._iris[name]
+_DULL_KINDS = frozenset(
+    iris(
+        "owl:NamedIndividual rdfs:Resource skos:Concept rdf:Property owl:Thing"
+        " owl:ObjectProperty owl:DatatypeProperty sh:NodeShape"
+    )
+)
+_CLASSES = frozenset(iris("owl:Class rdfs:Class skos:Concept"))
 
 
-def describe(engine: Engine, iris: Iterable[str]) -> dict[str, dict[str, list[Term]]]:
+def describe(engine: Engine, names: Iterable[str]) -> dict[str, dict[str, list[Term]]]:
     """Every property of these resources, values sorted: resource → property → values."""
     told: dict[str, dict[str, list[Term]]] = {}
-    for values in batches(iris):
+    wanted = sorted(set(names))
+    for values in batches(wanted):
         query = f"SELECT DISTINCT ?x ?p ?v WHERE {{ VALUES ?x {{ {values} }} ?x ?p ?v }}"
-        for x, p, v in engine.select(query).rows:
+        for x, p, v in engine.rows(query, "?x ?p ?v"):
             if x and p and v:
                 told.setdefault(x.value, {}).setdefault(p.value, []).append(v)
+    if engine.remote:  # what has a name already is not asked for another
+        wanted = [x for x in wanted if not texts(told.get(x, {}), LABELS)]
+    for thing, name, label in _labels_as_resources(engine, wanted):
+        told.setdefault(thing, {}).setdefault(name, []).append(label)
     return {
         x: {p: sorted(values) for p, values in sorted(properties.items())}
         for x, properties in told.items()
     }
 
 
-def texts(properties: Properties, wanted: Iterable[str]) -> Texts:
-    """The literals of the first of these properties that has any."""
-    for name in wanted:
-        found = [v for v in properties.get(name, ()) if v.kind == "literal" and v.value.strip()]
-        if found:
-            return tuple(sorted({Text(v.lang, v.value) for v in found}))
-    return ()
+def _labels_as_resources(engine: Engine, names: Sequence[str]) -> Iterator[tuple[str, str, Term]]:
+    """The labels that SKOS-XL keeps in resources of their own, as plain labels."""
+    form = NAMESPACES["skosxl"] + "literalForm"
+    if not names or not engine.select(f"SELECT ?l {{ ?l <{form}> ?text }} LIMIT 1").rows:
+        return
+    for plain in iris("skos:prefLabel skos:altLabel"):
+        via = NAMESPACES["skosxl"] + local_name(plain)
+        for values in batches(names):
+            query = f"SELECT DISTINCT ?x ?v {{ VALUES ?x {{ {values} }} ?x <{via}>/<{form}> ?v }}"
+            for x, v in engine.rows(query, "?x ?v"):
+                if x and v:
+                    yield x.value, plain, v
 
 
-def label_of(iri: str, properties: Properties) -> Texts:
-    """What a thing is called: its best label, else a readable form of its local name."""
-    readable = unquote(local_name(iri)).replace("_", " ").strip()
-    return texts(properties, LABELS) or (Text("", readable or iri),)
+def kind_counts(engine: Engine, told: Iterable[Properties]) -> dict[str, int]:
+    """How many things have each of the kinds that compete for one thing.
+
+    On an endpoint the things at hand are counted: all of a kind may be too many to count.
+    """
+    kinds_of = [_own_kinds(properties, curated=False) for properties in told]
+    if engine.remote:
+        return Counter(kind for kinds in kinds_of for kind in kinds)
+    competing = {kind for kinds in kinds_of if len(kinds) > 1 for kind in kinds}
+    counts: dict[str, int] = {}
+    for values in batches(competing):
+        query = f"""SELECT ?kind (COUNT(DISTINCT ?x) AS ?n) {{
+            VALUES ?kind {{ {values} }} ?x a ?kind }} GROUP BY ?kind"""
+        for kind, n in engine.select(query).rows:
+            if kind and n:
+                counts[kind.value] = int(n.value)
+    return counts
 
 
-def kind_of(properties: Properties) -> str:
-    """The IRI of a thing's kind; empty when the graph gives none worth telling."""
-    for name in _KINDS:
-        kinds = [v.value for v in properties.get(name, ()) if v.kind == "iri"]
-        if told := [kind for kind in kinds if kind not in _DULL_KINDS] or kinds:
-            return told[0]
-    return ""
+def _own_kinds(properties: Properties, *, curated: bool) -> list[str]:
+    """The kinds of a thing, without those that say nothing where there are others."""
+    kinds = [v.value for v in properties.get(_CURATED_KIND, ()) if v.kind == "iri"]
+    if not curated or not kinds:
+        kinds = [v.value for v in properties.get(_KIND, ()) if v.kind == "iri"]
+    return [kind for kind in kinds if kind not in _DULL_KINDS] or kinds
 
 
 def read_node(
-    iri: str, properties: Properties, names: Names, degree: int, group_property: str
+    iri: str,
+    properties: Properties,
+    names: Names,
+    degree: int,
+    *,
+    group: str = "",
+    counts: Mapping[str, int] | None = None,
 ) -> Node:
-    """A node from what the graph says of it."""
-    groups = [v.value for v in properties.get(group_property, ()) if v.kind == "iri"]
-    kind = kind_of(properties)
+    """A node from what the graph says of it.
+
+    ``counts`` (see `kind_counts`) picks the rarest of several kinds, which says most; None stands
+    for a graph of ours, where a concept has one kind.
+    """
+    kinds = _own_kinds(properties, curated=counts is None)
+    kind = min(kinds, key=lambda k: ((counts or {}).get(k, 0), k), default="")
+    label = label_of(iri, properties)
+    if iri.startswith(GENID) and not texts(properties, LABELS):
+        label = (Text("", readable(kind)),)
     return Node(
         id=names.short(iri),
         iri=iri,
-        label=label_of(iri, properties),
-        definition=texts(properties, _DEFINITIONS),
-        aliases=tuple(sorted({v.value for a in _ALIASES for v in properties.get(a, ())})),
+        label=label,
+        definition=texts(properties, DEFINITIONS),
+        aliases=other_names(properties, OTHER_LABELS),
         kind=names.short(kind) if kind else "",
-        group=names.short(groups[0]) if groups else "",
+        group=names.short(group) if group else "",
         degree=degree,
         exact_match=_iri_values(properties, _MATCHES),
         see_also=_iri_values(properties, _PAGES),
-        facts=_facts(properties, names),
     )
-
-
-def read_phrase(iri: str, properties: Properties, names: Names) -> Phrase:
-    """A linking phrase; its sentences fall back to "subject label object" in each language."""
-    known_label, known_sentence, known_inverse = WORDS.get(iri, ((), (), ()))
-    label = known_label or texts(properties, LABELS) or (Text("", words(local_name(iri))),)
-    plain = tuple(Text(t.lang, "{s} " + t.value + " {o}") for t in label)
-    sentence = texts(properties, [CM + "sentence"]) or known_sentence or plain
-    inverse = texts(properties, [CM + "inverseSentence"]) or known_inverse or sentence
-    definition = texts(properties, _DEFINITIONS)
-    return Phrase(names.short(iri), iri, label, sentence, inverse, definition)
 
 
 def read_kind(iri: str, properties: Properties, names: Names) -> Kind:
@@ -151,26 +152,20 @@ def read_kind(iri: str, properties: Properties, names: Names) -> Kind:
     return Kind(names.short(iri), label_of(iri, properties), known[0] if known else idea)
 
 
-def words(name: str) -> str:
-    """A camelCase or snake_case name as words: ``hasPart`` → "has part"."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", unquote(name).replace("_", " "))
-    return " ".join(w if w.isupper() else w[:1].lower() + w[1:] for w in spaced.split()) or name
-
-
 def quotes_of(engine: Engine, statements: Iterable[str], base: str) -> dict[str, list[Quote]]:
     """The quoted sentences of each statement (IRI → quotes, sorted)."""
     prov, oa = PREFIXES["prov"], PREFIXES["oa"]
     quotes: dict[str, list[Quote]] = {}
     for values in batches(statements):
-        query = f"""SELECT ?st ?source ?exact ?prefix ?suffix WHERE {{
+        query = f"""SELECT DISTINCT ?st ?source ?exact ?prefix ?suffix WHERE {{
             VALUES ?st {{ {values} }}
             ?st <{prov}wasDerivedFrom> ?ev . ?ev <{oa}hasSource> ?source .
             OPTIONAL {{ ?ev <{oa}hasSelector> ?sel . ?sel <{oa}exact> ?exact
                 OPTIONAL {{ ?sel <{oa}prefix> ?prefix }} OPTIONAL {{ ?sel <{oa}suffix> ?suffix }} }}
         }}"""
-        for statement, source, *parts in engine.select(query).rows:
+        for statement, source, *parts in engine.rows(query, "?st ?source ?exact ?prefix ?suffix"):
             if statement and source:
-                name = unquote(source.value.removeprefix(base))
+                name = note_of(source.value, base)
                 exact, prefix, suffix = (part.value if part else "" for part in parts)
                 quotes.setdefault(statement.value, []).append(Quote(name, exact, prefix, suffix))
     return {statement: sorted(found) for statement, found in quotes.items()}
@@ -181,8 +176,8 @@ def comments_of(engine: Engine, statements: Iterable[str]) -> dict[str, tuple[st
     comment = PREFIXES["rdfs"] + "comment"
     told: dict[str, list[str]] = {}
     for values in batches(statements):
-        query = f"SELECT ?st ?c WHERE {{ VALUES ?st {{ {values} }} ?st <{comment}> ?c }}"
-        for statement, text in engine.select(query).rows:
+        query = f"SELECT DISTINCT ?st ?c WHERE {{ VALUES ?st {{ {values} }} ?st <{comment}> ?c }}"
+        for statement, text in engine.rows(query, "?st ?c"):
             if statement and text:
                 told.setdefault(statement.value, []).append(text.value)
     return {statement: tuple(sorted(found)) for statement, found in told.items()}
@@ -194,13 +189,20 @@ def _iri_values(properties: Properties, wanted: Iterable[str]) -> tuple[str, ...
     )
 
 
-def _facts(properties: Properties, names: Names) -> tuple[tuple[str, str], ...]:
-    """Literals that no other field of a node shows, for its details."""
-    shown = {*LABELS, *_DEFINITIONS, *_ALIASES}
-    return tuple(
-        (words(local_name(name)), value.value)
-        for name, values in properties.items()
-        if name not in shown and not name.startswith(_PLUMBING)
-        for value in values
-        if value.kind == "literal"
+def describe_briefly(engine: Engine, names: Iterable[str]) -> dict[str, dict[str, list[Term]]]:
+    """As `describe`, but only names, kinds and groups: what a large graph is drawn with."""
+    told: dict[str, dict[str, list[Term]]] = {name: {} for name in sorted(set(names))}
+    wanted = " ".join(
+        f"<{name}>" for name in (*LABELS, *OTHER_LABELS, _CURATED_KIND, _KIND, _GROUP)
     )
+    query = f"SELECT ?x ?p ?v WHERE {{ VALUES ?p {{ {wanted} }} ?x ?p ?v }}"
+    for x, p, v in engine.select(query).rows:
+        if x and p and v and x.value in told:
+            told[x.value].setdefault(p.value, []).append(v)
+    for thing, name, label in _labels_as_resources(engine, list(told)):
+        told[thing].setdefault(name, []).append(label)
+    for properties in told.values():
+        for values in properties.values():
+            if len(values) > 1:
+                values.sort()
+    return told

@@ -1,99 +1,106 @@
 """Somebody else's RDF, drawn by a written rule (docs/foreign-rdf.md says it in words).
 
 A line is a triple from IRI to IRI whose predicate is not an annotation. A property with a domain
-and a range, an OWL restriction, a list and a class expression each become the line that a reader
-would draw by hand. Everything else stays in the details.
+and a range, an OWL restriction, a list, a class expression and a property shape each become the
+line that a reader would draw by hand. Everything else stays in the details.
 """
 
 from collections.abc import Iterable
 
-from conceptmap.model import Text, Texts
-from conceptmap.vocab import PREFIXES
+from conceptmap.vocab import iris
 
-__all__ = ["FOREIGN_LINKS", "WORDS", "without_twins"]
+__all__ = [
+    "ADDRESSES",
+    "ANNOTATIONS",
+    "DOWNWARD",
+    "EVERYTHING",
+    "HIDDEN",
+    "NAMESPACES",
+    "is_detail",
+    "upright",
+    "without_twins",
+]
 
-_OWL, _RDF, _RDFS, _SKOS = (PREFIXES[p] for p in ("owl", "rdf", "rdfs", "skos"))
-
-# Predicates that say something about a resource rather than how two resources hang together.
-_ANNOTATIONS = (
-    "rdf:type rdf:first rdf:rest rdf:subject rdf:predicate rdf:object rdfs:isDefinedBy"
-    " rdfs:seeAlso rdfs:domain rdfs:range rdfs:comment rdfs:label owl:imports owl:versionIRI"
-    " owl:priorVersion owl:backwardCompatibleWith owl:incompatibleWith owl:inverseOf"
-    " owl:annotatedSource owl:annotatedProperty owl:annotatedTarget owl:sameAs"
-    " skos:inScheme skos:topConceptOf skos:hasTopConcept skos:exactMatch skos:closeMatch"
-    " skos:broadMatch skos:narrowMatch skos:relatedMatch dcterms:license dcterms:creator"
-    " dcterms:contributor dcterms:publisher dcterms:source dcterms:rights dcterms:type"
-    " dcterms:format dcterms:language dcterms:conformsTo dc:creator dc:source dc:format"
-    " foaf:homepage foaf:page foaf:depiction foaf:isPrimaryTopicOf foaf:primaryTopic foaf:logo"
-    " schema:url schema:image schema:sameAs schema:license prov:wasDerivedFrom"
+#: Predicates that say something about a resource rather than how two resources hang together.
+ANNOTATIONS = frozenset(
+    iris(
+        "rdfs:seeAlso owl:priorVersion owl:backwardCompatibleWith owl:incompatibleWith owl:sameAs"
+        " skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch"
+        " skos:mappingRelation dcterms:license dcterms:creator dcterms:contributor"
+        " dcterms:publisher dcterms:source dcterms:rights dcterms:rightsHolder"
+        " dcterms:accessRights dcterms:type dcterms:format dcterms:language dcterms:conformsTo"
+        " dcterms:medium dcterms:replaces dcterms:isReplacedBy"
+        " dc:creator dc:contributor dc:publisher dc:source dc:format dc:rights dc:language"
+        " foaf:homepage foaf:page foaf:depiction foaf:img foaf:thumbnail foaf:logo foaf:mbox"
+        " foaf:phone foaf:weblog foaf:isPrimaryTopicOf foaf:primaryTopic"
+        " schema:url schema:image schema:logo schema:sameAs schema:license schema:contentUrl"
+        " schema:thumbnailUrl schema:mainEntityOfPage schema:source schema:contributor"
+        " schema:isPartOf schema:inLanguage"
+    )
 )
 
-# Targets that everything reaches, so that a line to them says nothing.
-_EVERYTHING = "owl:Thing rdfs:Resource rdfs:Class owl:Class rdfs:Literal rdf:List rdf:nil"
+#: Predicates that neither a line nor the details show: how RDF, OWL and SHACL write things down.
+HIDDEN = frozenset(
+    iris(
+        "rdf:type rdf:first rdf:rest rdf:subject rdf:predicate rdf:object rdf:reifies"
+        " rdfs:isDefinedBy rdfs:domain rdfs:range owl:imports owl:versionIRI owl:inverseOf"
+        " owl:annotatedSource owl:annotatedProperty owl:annotatedTarget owl:onProperty"
+        " owl:someValuesFrom owl:allValuesFrom owl:hasValue owl:onClass owl:onDatatype"
+        " skos:inScheme skos:topConceptOf skos:hasTopConcept"
+        " skosxl:prefLabel skosxl:altLabel skosxl:hiddenLabel"
+        " schema:domainIncludes schema:rangeIncludes"
+        " sh:property sh:path sh:datatype sh:nodeKind sh:severity sh:group sh:prefixes sh:declare"
+        " sh:in"
+    )
+)
 
+#: Vocabularies about vocabularies and data sets: every predicate of theirs is an annotation.
+NAMESPACES = (
+    "http://purl.org/vocab/vann/",
+    "http://rdfs.org/ns/void#",
+    "http://purl.org/vocommons/voaf#",
+    "http://creativecommons.org/ns#",
+    "http://www.w3.org/2003/06/sw-vocab-status/ns#",
+    "http://www.w3.org/ns/adms#",
+)
 
-def _iris(curies: str) -> str:
-    names = (curie.partition(":") for curie in curies.split())
-    return ", ".join(f"<{PREFIXES[prefix]}{local}>" for prefix, _, local in names)
+#: An address is a text to read, not a thing.
+ADDRESSES = ("mailto:", "tel:", "data:", "javascript:")
 
+#: Targets that everything reaches, so that a line to them says nothing.
+EVERYTHING = frozenset(
+    iris(
+        "owl:Thing rdfs:Resource rdfs:Class owl:Class rdfs:Literal rdf:List rdf:nil owl:Nothing"
+        " owl:ObjectProperty owl:DatatypeProperty owl:topObjectProperty owl:topDataProperty"
+    )
+)
 
-_PARENT = f"(<{_RDFS}subClassOf>|<{_OWL}equivalentClass>)"
-_MEMBERS = f"<{_RDF}rest>*/<{_RDF}first>"
-_FILLERS = "|".join(f"<{_OWL}{f}>" for f in ("someValuesFrom", "allValuesFrom", "onClass"))
+#: Predicates that lead from the special to the general. They are drawn the other way, as ``^`` and
+#: the predicate, so that one phrase serves all that a general thing branches into.
+DOWNWARD = frozenset(iris("rdfs:subClassOf rdfs:subPropertyOf"))
 
-#: Patterns that bind ?s ?p ?o, to be joined by UNION.
-FOREIGN_LINKS = (
-    f"""?s ?p ?o . FILTER(isIRI(?s) && isIRI(?o) && ?p NOT IN ({_iris(_ANNOTATIONS)}))
-        FILTER(?o NOT IN ({_iris(_EVERYTHING)}))
-        FILTER NOT EXISTS {{ ?p a <{_OWL}AnnotationProperty> }}""",
-    f"""?p <{_RDFS}domain> ?s ; <{_RDFS}range> ?o . FILTER(isIRI(?p) && isIRI(?s) && isIRI(?o))
-        FILTER(?o NOT IN ({_iris(_EVERYTHING)}) && !STRSTARTS(STR(?o), "{PREFIXES["xsd"]}"))""",
-    f"""?s {_PARENT}/(<{_OWL}intersectionOf>/{_MEMBERS})? ?r . ?r <{_OWL}onProperty> ?p .
-        ?r {_FILLERS} ?o . FILTER(isBlank(?r) && isIRI(?s) && isIRI(?p) && isIRI(?o))""",
-    f"""?s {_PARENT}/<{_OWL}intersectionOf>/{_MEMBERS} ?o . FILTER(isIRI(?s) && isIRI(?o))
-        BIND(<{_RDFS}subClassOf> AS ?p)""",
-    f"""?o {_PARENT}/<{_OWL}unionOf>/{_MEMBERS} ?s . FILTER(isIRI(?s) && isIRI(?o))
-        BIND(<{_RDFS}subClassOf> AS ?p)""",
-    f"""?s ?p ?l . ?l {_MEMBERS} ?o . FILTER(isBlank(?l) && isIRI(?s) && isIRI(?o))
-        FILTER(?p NOT IN ({_iris("owl:oneOf owl:propertyChainAxiom owl:hasKey rdf:rest")}))""",
+_BROADER, _NARROWER = iris("skos:broader skos:narrower")
+_SYMMETRIC = frozenset(
+    iris(
+        "skos:related owl:disjointWith owl:equivalentClass owl:equivalentProperty owl:differentFrom"
+    )
 )
 
 
-def _both(en: str, ja: str) -> Texts:
-    return (Text("en", en), Text("ja", ja))
+def is_detail(predicate: str, value: str, declared: frozenset[str] = frozenset()) -> bool:
+    """Whether a triple to an IRI is told in the details.
+
+    ``declared`` holds what the data itself declares an ``owl:AnnotationProperty``.
+    """
+    annotation = predicate in ANNOTATIONS or predicate in declared
+    return annotation or predicate.startswith(NAMESPACES) or value.startswith(ADDRESSES)
 
 
-#: Arrow label, sentence and inverse sentence of the commonest foreign predicates.
-WORDS: dict[str, tuple[Texts, Texts, Texts]] = {
-    f"{_RDFS}subClassOf": (
-        _both("is a kind of", "の上位は"),
-        _both("{s} is a kind of {o}", "{s}は{o}の一種である"),
-        _both("{o} has the kind {s}", "{o}には{s}という種類がある"),
-    ),
-    f"{_RDFS}subPropertyOf": (
-        _both("specialises", "の上位は"),
-        _both("{s} specialises {o}", "{s}は{o}の特殊な場合である"),
-        _both("{o} covers {s}", "{o}は{s}を包む"),
-    ),
-    f"{_SKOS}broader": (
-        _both("has broader", "の上位は"),
-        _both("{s} has the broader concept {o}", "{s}の上位概念は{o}である"),
-        _both("{o} has the narrower concept {s}", "{o}の下位概念は{s}である"),
-    ),
-    f"{_SKOS}narrower": (
-        _both("has narrower", "の下位は"),
-        _both("{s} has the narrower concept {o}", "{s}の下位概念は{o}である"),
-        _both("{o} has the broader concept {s}", "{o}の上位概念は{s}である"),
-    ),
-    f"{_SKOS}related": (
-        _both("related to", "と関連するのは"),
-        _both("{s} is related to {o}", "{s}は{o}と関連する"),
-        _both("{o} is related to {s}", "{o}は{s}と関連する"),
-    ),
-}
-
-_INVERSE = {f"{_SKOS}broader": f"{_SKOS}narrower"}
-_SYMMETRIC = {f"{_SKOS}related", f"{_OWL}disjointWith", f"{_OWL}equivalentClass"}
+def upright(subject: str, predicate: str, object_: str) -> tuple[str, str, str]:
+    """The triple as it is drawn: ``broader`` as ``narrower``, which SKOS defines as its inverse."""
+    if predicate == _BROADER:
+        return object_, _NARROWER, subject
+    return subject, predicate, object_
 
 
 def without_twins(
@@ -101,14 +108,13 @@ def without_twins(
 ) -> list[tuple[str, str, str]]:
     """Links with each pair of mirror images drawn once.
 
-    ``inverses`` maps a predicate to the one it mirrors, as ``owl:inverseOf`` declares it; of
-    broader and narrower the downward one stays, of a symmetric pair the one in reading order.
+    ``inverses`` maps a predicate to the one it mirrors, as ``owl:inverseOf`` declares it; of a
+    symmetric pair the one in reading order stays.
     """
-    mirror = {**_INVERSE, **inverses}
     known = set(links)
     kept = []
     for s, p, o in sorted(known):
-        twice = p in mirror and (o, mirror[p], s) in known
+        twice = p in inverses and (o, inverses[p], s) in known
         if not twice and not (p in _SYMMETRIC and o < s and (o, p, s) in known):
             kept.append((s, p, o))
     return kept

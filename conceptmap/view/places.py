@@ -15,19 +15,25 @@ if TYPE_CHECKING:
 __all__ = ["note_finder"]
 
 
-def note_finder(folder: Path) -> Callable[[Quote], tuple[str, int] | None]:
-    """Gives heading and line of a quote in the notes beside the tables, None when not there."""
-    from conceptmap.notes import find_quote, read_note
+def note_finder(folder: Path, notes: str) -> Callable[[Quote], tuple[str, int] | None]:
+    """Gives heading and line of a quote in the notes of a map, None when it is not there.
 
-    notes: dict[str, Note | None] = {}
+    Args:
+        folder: where the tables are.
+        notes: the folder of the notes, as ``map.toml`` names it.
+    """
+    from conceptmap.notes import find_quote, note_path, read_note
+
+    known: dict[str, Note | None] = {}
 
     def place(quote: Quote) -> tuple[str, int] | None:
-        if quote.source not in notes:
+        if quote.source not in known:
             try:
-                notes[quote.source] = read_note(folder / quote.source, quote.source)
+                path = note_path(folder, notes, quote.source)
+                known[quote.source] = read_note(path, quote.source)
             except InputError:
-                notes[quote.source] = None
-        note = notes[quote.source]
+                known[quote.source] = None
+        note = known[quote.source]
         found = find_quote(note, quote.exact, quote.prefix, quote.suffix).place if note else None
         return (found.heading, found.line) if found else None
 

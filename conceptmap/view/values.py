@@ -92,7 +92,8 @@ class View:
     """What is drawn. Every tuple is sorted; every id that an edge names is among the nodes.
 
     ``first_view`` names the concepts that the author wants to open with, if they were chosen.
-    ``total_nodes`` and ``total_edges`` count the whole graph, for "25 of 128 concepts".
+    ``total_nodes`` and ``total_edges`` count the whole graph, for "25 of 128 concepts"; they are
+    0 when nobody counted it, because it is somebody else's and on an endpoint.
     ``base`` and ``prefixes`` say how its ids become IRIs again.
     """
 

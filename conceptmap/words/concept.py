@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from conceptmap.model import Status, value_of
+from conceptmap.model import Status, prefer, value_of
 from conceptmap.query.tables import visible
 from conceptmap.source.names import find_concept
 from conceptmap.view.links import Choice
 from conceptmap.view.places import note_finder
 from conceptmap.view.read import build_view, locate
 from conceptmap.view.values import Edge, Node, View
-from conceptmap.wording import status_word
-from conceptmap.words.sentences import languages_of, sentence, word
+from conceptmap.wording import sentence, status_word, word
 
 if TYPE_CHECKING:
     from conceptmap.source.read import Source
@@ -35,11 +34,11 @@ def describe_concept(source: Source, name: str, language: str = "") -> tuple[str
     Raises:
         UnknownNameError: nothing, or more than one thing, has this name.
     """
-    languages = languages_of(source.info, language)
-    iri = find_concept(source.engine, name, languages)
-    view = build_view(source.engine, source.info, source.base, Choice(focus=iri))
+    languages = prefer(language, source.info.languages)
+    iri = find_concept(source.drawn, name, languages)
+    view = build_view(source.drawn, source.info, source.base, Choice(focus=iri))
     if source.folder:
-        view = locate(view, note_finder(source.folder))
+        view = locate(view, note_finder(source.folder, source.info.notes))
     node = next(node for node in view.nodes if node.iri == iri)
     lines = [*_head(view, node, languages), *_statements(view, node, languages)]
     return tuple(visible(line) for line in lines)
@@ -52,11 +51,11 @@ def _head(view: View, node: Node, languages: Sequence[str]) -> Iterator[str]:
     kinds = {kind.id: kind.label for kind in view.kinds}
     groups = {group.id: group.label for group in view.groups}
     if node.kind:
-        yield f"{word('kind', languages)}: {value_of(kinds[node.kind], languages)}"
+        yield f"{word('kind', languages[0])}: {value_of(kinds[node.kind], languages)}"
     if node.group:
-        yield f"{word('group', languages)}: {value_of(groups[node.group], languages)}"
+        yield f"{word('group', languages[0])}: {value_of(groups[node.group], languages)}"
     if node.aliases:
-        yield f"{word('other', languages)}: {', '.join(node.aliases)}"
+        yield f"{word('aliases', languages[0])}: {', '.join(node.aliases)}"
     if node.definition:
         yield value_of(node.definition, languages)
 
@@ -72,10 +71,10 @@ def _statements(view: View, node: Node, languages: Sequence[str]) -> Iterator[st
         view.edges, key=lambda e: (e.subject != node.id, e.phrase, e.object, e.subject)
     )
     for edge in ordered:
-        along = edge.subject == node.id
-        ends = labels[edge.subject], labels[edge.object]
+        phrase = phrases[edge.phrase]
+        templates = phrase.sentence if edge.subject == node.id else phrase.inverse
         yield ""
-        yield sentence(phrases[edge.phrase], *ends, along, languages)
+        yield sentence(templates, labels[edge.subject], labels[edge.object], languages)
         yield from _support(edge, languages)
 
 
@@ -84,7 +83,7 @@ def _support(edge: Edge, languages: Sequence[str]) -> Iterator[str]:
     if edge.status != Status.ACCEPTED:
         yield f"    [{status_word(edge.status, languages[0])}]"
     for comment in edge.comments:
-        yield f"    {word('comment', languages)}: {comment}"
+        yield f"    {word('comment', languages[0])}: {comment}"
     for quote in edge.quotes:
         line = f":{quote.line}" if quote.line else ""
         heading = f" ({quote.heading})" if quote.heading else ""

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
-for (const name of ["words-en", "words-ja", "data", "text", "search", "state", "filter", "walk", "fit"]) {
+for (const name of ["words-en", "words-ja", "words-ask", "words-around", "data", "layouts", "text", "search", "filter", "state", "tour", "walk", "fit", "sparql", "path", "chain", "study", "veil", "csv", "question", "bulk", "lettering", "around", "around-view"]) {
   require(`../../conceptmap/page/${name}.js`);
 }
 
@@ -20,6 +20,7 @@ export const data = {
     { id: "contains", label: { en: "contains", ja: "が含む" }, sentence: { en: "{s} contains {o}", ja: "{s}は{o}を含む" }, inverse: { en: "{o} is part of {s}" } },
     { id: "odd", label: { en: "odd" }, sentence: {}, inverse: {} },
   ],
+  tour: [{ focus: 1, title: { en: "First" }, text: { en: "Look at the Pod.", ja: "ポッドを見る。" } }, { focus: 0, title: { en: "Then" }, text: {} }],
   concepts: [
     { id: "Pod", label: { en: "Pod", ja: "ポッド" }, alias: ["豆の莢"], kind: 0, group: 0, degree: 3 },
     { id: "Container", label: { en: "Container", ja: "コンテナ" }, kind: 0, group: 1, degree: 9 },

@@ -36,12 +36,13 @@ test("statements are found by their sentence and their quote", () => {
 });
 
 test("nothing typed finds nothing", () => {
-  assert.deepEqual(conceptmap.search(index, " \u3000"), { concepts: [], statements: [] });
+  assert.deepEqual(conceptmap.search(index, " \u3000"), { concepts: [], matched: new Set(), statements: [] });
 });
 
 test("the match is located in the text as it is written", () => {
   assert.deepEqual(conceptmap.matchIn("1コンテナ1関心", "ｺﾝﾃﾅ"), [1, 5]);
   assert.deepEqual(conceptmap.matchIn("ﾎﾟｯﾄﾞの名", "ポッド"), [0, 5]);
+  assert.deepEqual(conceptmap.matchIn("Named volume", "vol"), [6, 9]);
   assert.equal(conceptmap.matchIn("Pod", "x"), null);
   assert.equal(conceptmap.matchIn("Pod", ""), null);
 });

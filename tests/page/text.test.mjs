@@ -43,12 +43,6 @@ test("words are filled in once and know the singular", () => {
   assert.equal(conceptmap.fill(words, "from", { name: "{name} $& {n}" }), "From {name} $& {n}");
 });
 
-test("both languages have the same words", () => {
-  const keys = (tag) => Object.keys(conceptmap.words.get(tag)).filter((key) => !key.endsWith("1")).sort();
-  assert.deepEqual(keys("ja"), keys("en"));
-  assert.equal(conceptmap.words.get("ja").keys.length, conceptmap.words.get("en").keys.length);
-});
-
 test("only web and mail addresses may be followed", () => {
   const bad = ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "\x01javascript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//evil", "x", ""];
   for (const address of bad) assert.equal(conceptmap.safeUrl(address), null, address);
@@ -62,4 +56,16 @@ test("a source link holds the path and the line, whatever is in them", () => {
   assert.equal(conceptmap.sourceUrl(template, "$&/{line}", 3), "https://a.example/%24%26/%7Bline%7D#L3");
   assert.equal(conceptmap.sourceUrl("javascript:{path}", "alert(1)", 3), null);
   assert.equal(conceptmap.sourceUrl("", "a.md", 3), null);
+});
+
+test("the language of a text that does not say it is told by its letters", () => {
+  const { guessLanguage } = conceptmap;
+  assert.equal(guessLanguage("コンテナ", ["en", "ja"]), "ja");
+  assert.equal(guessLanguage("CRIランタイムなら可", ["en", "ja"]), "ja");
+  assert.equal(guessLanguage("The link was cut.", ["ja", "en", "de"]), "en");
+  assert.equal(guessLanguage("漢字", ["en", "zh-Hant", "ja"]), "zh-Hant");
+  assert.equal(guessLanguage("текст", ["en", "sr-Cyrl"]), "sr-Cyrl");
+  assert.equal(guessLanguage("コンテナ", ["en"]), "");
+  assert.equal(guessLanguage("2022", ["en"]), "");
+  assert.equal(guessLanguage("text", ["x-odd", "q"]), "");
 });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { conceptmap, data, model, view } from "./map.mjs";
 
-const lit = (change, filters = conceptmap.noFilters(), hits) =>
-  conceptmap.highlight(model, view, { ...conceptmap.emptyState(), ...change }, filters, hits);
+const lit = (change, filters = conceptmap.noFilters(), hits, route) =>
+  conceptmap.highlight(model, view, { ...conceptmap.emptyState(), ...change, filters }, { hits, route });
 
 test("ids of all kinds are found in the index", () => {
   assert.equal(model.conceptAt.get("__proto__"), 2);
@@ -11,20 +11,46 @@ test("ids of all kinds are found in the index", () => {
   assert.deepEqual([model.out[0], model.into[0]], [[0], [1, 2]]);
 });
 
+const spoken = {
+  concepts: [[["コンテナ", 52]]],
+  sizes: [[72, 26]],
+  views: [["__proto__", 1, 1, 0, 0, 0], ["overview", 300, 200, 1, 1, 1]],
+};
+
+// Two languages: the boxes differ in x, all else stands once.
+const packed = {
+  languages: { en: spoken, ja: spoken },
+  columns: {
+    boxes: [[[0]], [[4], [5]], [[6]], [[3]]],
+    phrases: [[[0]], [[10]], [[20]], [[30]], [[18]], [[1]]],
+    heads: [[[7]]],
+    curves: [[[1, 2]], [[-1, 30]], [[-11, 9]]],
+    pieces: [[[3, 3, -4]], [[-1, 0, 7]], [[0, 0, 2]], [[0, 0, 0]], [[0, 0, 0]], [[0, 0, -3]]],
+    frames: [[[2]], [[1]], [[2]], [[3]], [[4]], [[5]]],
+  },
+};
+
 test("views with hostile names are kept in a map", () => {
-  const layouts = conceptmap.readLayouts(JSON.parse('{"en":{"concepts":[],"phrases":[],"groups":[],"sizes":[],"views":{"__proto__":{"size":[1,1]}}}}'));
-  assert.ok(layouts.get("en").views.has("__proto__"));
-  assert.ok(!layouts.get("en").views.has("toString"));
+  const { views } = conceptmap.readLayouts(packed).get("en");
+  assert.deepEqual(views.get("__proto__").size, [1, 1]);
+  assert.ok(!views.has("toString"));
 });
 
-test("layouts open from gzip and base64", async () => {
+test("layouts open from gzip and base64, each view with its own rows", async () => {
   const { gzipSync } = await import("node:zlib");
-  const packed = gzipSync('{"ja":{"concepts":[[["コンテナ",52]]],"sizes":[[72,26]],"views":{"overview":{"boxes":[[0,5,6,3]],"phrases":[[0,1,2,3,4,[9,9,1,0,1,0,1,-1],[[7,10,10,2,2]]]]}}}}').toString("base64");
-  const layouts = await conceptmap.openLayouts(`\n${packed}\n`);
-  assert.deepEqual(layouts.get("ja").concepts, [[["コンテナ", 52]]]);
-  const { boxes, phrases } = layouts.get("ja").views.get("overview");
-  assert.deepEqual(boxes, [[0, 5, 6, 90, 26, 3]]);
-  assert.deepEqual(phrases, [[0, 1, 2, 3, 4, [9, 9, 10, 9, 11, 9, 12, 8], [[7, 10, 10, 12, 12]]]]);
+  const text = gzipSync(JSON.stringify(packed)).toString("base64");
+  const layouts = await conceptmap.openLayouts(`\n${text}\n`);
+  assert.deepEqual(layouts.get("en").views.get("overview").boxes, [[0, 4, 6, 90, 26, 3]]);
+  const layout = layouts.get("ja");
+  assert.deepEqual(layout.concepts, [[["コンテナ", 52]]]);
+  assert.deepEqual(layout.views.get("overview"), {
+    size: [300, 200],
+    frames: [[2, 1, 2, 3, 4, 5]],
+    boxes: [[0, 5, 6, 90, 26, 3]],
+    phrases: [[0, 10, 20, 30, 18,
+      [9, 9, 10, 9, 11, 8, 12, 8],
+      [[7, 40, 29, 41, 29, 42, 29, 43, 29, 44, 31, 40, 31, 39, 36]]]],
+  });
 });
 
 test("a line is what its status says, else within or between groups", () => {
@@ -40,18 +66,26 @@ test("a view is counted by shape, line and phrase", () => {
 
 test("a selected concept lights its lines and neighbours", () => {
   const { selected, near, lit: lines, fade } = lit({ concept: "Container" });
-  assert.deepEqual([selected, [...near], [...lines], fade], [1, [0], [0, 2], true]);
+  assert.deepEqual([[...selected], [...near], [...lines], fade], [[1], [0], [0, 2], true]);
 });
 
 test("a selected statement lights itself and its two ends", () => {
   const { selected, near, lit: lines } = lit({ concept: "Container", statement: "st2" });
-  assert.deepEqual([selected, [...near].sort(), [...lines]], [-1, [0, 2], [1]]);
+  assert.deepEqual([[...selected], [...near].sort(), [...lines]], [[], [0, 2], [1]]);
 });
 
 test("nothing fades at first, and search hits stand out alone", () => {
   assert.equal(lit({}).fade, false);
   const { near, lit: lines, fade } = lit({ concept: "Container" }, undefined, new Set([2, 3]));
   assert.deepEqual([[...near], [...lines], fade], [[2], [], true]);
+});
+
+test("a path lights its statements, selects its ends, and gives way to a statement", () => {
+  const route = { from: 0, to: 1, steps: [{ statement: 0, along: true }], others: 0 };
+  const path = lit({ concept: "__proto__", from: "Pod", to: "Container" }, undefined, undefined, route);
+  assert.deepEqual([[...path.selected], [...path.near], [...path.lit], path.fade], [[0, 1], [], [0], true]);
+  const one = lit({ statement: "st2" }, undefined, undefined, route);
+  assert.deepEqual([[...one.selected], [...one.lit]], [[], [1]]);
 });
 
 test("filters hide statements by shape, line and phrase, and tell what stands alone", () => {
@@ -104,5 +138,18 @@ test("a stretch moves into a room no further than it must", () => {
 
 test("an empty map can be read", () => {
   const empty = conceptmap.readData({ ...data, concepts: [], statements: [], phrases: [], groups: [], kinds: [] });
-  assert.deepEqual(conceptmap.search(conceptmap.searchIndex(empty), "x"), { concepts: [], statements: [] });
+  assert.deepEqual(conceptmap.search(conceptmap.searchIndex(empty), "x"), { concepts: [], matched: new Set(), statements: [] });
+});
+
+test("an item that no arrow would lead to takes over a spare one", () => {
+  const at = (x, y, links) => ({ type: "concept", key: 0, statements: [], links, x, y, w: 10, h: 10 });
+  const phrase = (x, y, links) => ({ ...at(x, y, links), type: "phrase" });
+  // Two lines lie to the right of the first box; only the nearer one is walked to.
+  const items = [at(0, 0, [1, 2]), phrase(50, 0, [0, 3]), phrase(60, 2, [0, 4]), at(100, 0, [1]), at(130, 4, [2])];
+  const leads = (table) => new Set(table.flatMap((row) => [...row.values()]));
+  const plain = items.map((_, i) => new Map([...conceptmap.arrows.keys()].map((way) => [way, conceptmap.walk(items, i, way)])));
+  const all = conceptmap.walkTable(items);
+  for (const i of items.keys()) assert.ok(leads(all).has(i), String(i));
+  assert.ok(leads(plain).size <= leads(all).size);
+  assert.ok(!leads(conceptmap.walkTable(items, (i) => i !== 2)).has(2));
 });

@@ -1,0 +1,75 @@
+"""How far the concepts of a picture move when one statement is added to the map.
+
+    python bench/layout_steady.py [DATA] [--edits 6]
+
+For each picture some of its statements are taken out, one at a time, and the picture without is
+compared with the picture with it: the mean way of the concepts in px, the picture moved as a whole
+so that the median way is nothing. A learner remembers places, so less is better.
+"""
+
+import argparse
+import random
+import statistics
+from collections.abc import Callable
+from dataclasses import replace
+from math import hypot
+
+import conceptmap as cm
+from conceptmap.layout import Drawing, draw_start, draw_view
+from conceptmap.view import View, focus_view, group_view, start_view
+
+Draw = Callable[[View], Drawing]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", nargs="?", default="data")
+    parser.add_argument("--edits", type=int, default=6, help="statements to try for each picture")
+    arguments = parser.parse_args()
+    view = cm.load(arguments.data).view().data
+    print("| picture | concepts | size | mean way of a concept, px | least | most |")
+    print("|---|---|---|---|---|---|")
+    for name, draw in pictures(view).items():
+        whole = draw(view)
+        drawn = [head.edge for words in whole.words for head in words.heads]
+        taken = random.Random(1).sample(sorted(drawn), min(arguments.edits, len(drawn)))
+        ways = [way(draw(without(view, statement)), whole) for statement in taken]
+        size = f"{len(whole.boxes)} | {whole.width} × {whole.height}"
+        told = f"{statistics.mean(ways):.0f} | {min(ways):.0f} | {max(ways):.0f}"
+        print(f"| {name} | {size} | {told} |", flush=True)
+
+
+def pictures(view: View) -> dict[str, Draw]:
+    hubs = sorted(view.nodes, key=lambda node: (-node.degree, node.id))[:10]
+    language = view.languages[0]
+
+    def group(name: str) -> Draw:
+        return lambda some: draw_view(group_view(some, name), language)
+
+    def around(name: str) -> Draw:
+        return lambda some: draw_view(focus_view(some, name), language)
+
+    return {
+        "first view": lambda some: draw_start(start_view(some), language),
+        **{f"group {g.id}": group(g.id) for g in view.groups},
+        **{f"around {node.id}": around(node.id) for node in hubs},
+    }
+
+
+def without(view: View, statement: str) -> View:
+    return replace(view, edges=tuple(edge for edge in view.edges if edge.id != statement))
+
+
+def way(before: Drawing, after: Drawing) -> float:
+    old, new = centres(before), centres(after)
+    steps = [(new[n][0] - old[n][0], new[n][1] - old[n][1]) for n in old if n in new]
+    dx, dy = (statistics.median(step[i] for step in steps) for i in (0, 1))
+    return statistics.mean(hypot(x - dx, y - dy) for x, y in steps)
+
+
+def centres(drawing: Drawing) -> dict[str, tuple[float, float]]:
+    return {box.node: (box.x + box.w / 2, box.y + box.h / 2) for box in drawing.boxes}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"use strict";
+globalThis.conceptmap ??= Object.create(null);
+
+conceptmap.frameHeights();
+conceptmap.defineElement();

@@ -1,0 +1,81 @@
+"""Parts of a view, as views: these edges, a neighbourhood, a group. Pure functions."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from conceptmap.view.values import Edge, Node, View
+
+__all__ = ["HUB", "Index", "crossing", "focus_view", "group_view", "inside", "near", "part"]
+
+#: A concept with more statements than this is shown but not unfolded when a view passes through it.
+HUB = 12
+
+
+def part(view: View, edges: Iterable[Edge], keep: Collection[str] = ()) -> View:
+    """The view of these edges, their ends, and the nodes in ``keep``."""
+    chosen = tuple(sorted(edges))
+    names = {name for edge in chosen for name in (edge.subject, edge.object)} | set(keep)
+    return _part(view, chosen, (node for node in view.nodes if node.id in names))
+
+
+def focus_view(view: View, focus: str, hops: int = 1) -> View:
+    """The statements within ``hops`` steps of a concept, counted both ways.
+
+    A hub (more than `HUB` statements) that is only passed through is not unfolded.
+    """
+    return near(view, Index(view), focus, hops)
+
+
+def _part(view: View, edges: tuple[Edge, ...], nodes: Iterable[Node]) -> View:
+    chosen = tuple(nodes)
+    return replace(
+        view,
+        nodes=chosen,
+        edges=edges,
+        phrases=tuple(p for p in view.phrases if p.id in {e.phrase for e in edges}),
+        groups=tuple(g for g in view.groups if g.id in {n.group for n in chosen}),
+        kinds=tuple(k for k in view.kinds if k.id in {n.kind for n in chosen}),
+    )
+
+
+class Index:
+    """A view by concept, so that one neighbourhood does not cost a walk over all statements."""
+
+    def __init__(self, view: View) -> None:
+        self.node = {node.id: node for node in view.nodes}
+        self.edges: dict[str, list[Edge]] = {node.id: [] for node in view.nodes}
+        for edge in view.edges:
+            for end in {edge.subject, edge.object}:
+                self.edges[end].append(edge)
+
+
+def near(view: View, index: Index, focus: str, hops: int = 1) -> View:
+    """`focus_view` with an index that serves many of them."""
+    frontier, seen, found = {focus}, {focus}, set[Edge]()
+    for _ in range(hops):
+        open_ = {n for n in frontier if n == focus or index.node[n].degree <= HUB}
+        steps = {edge for name in open_ for edge in index.edges.get(name, ())}
+        found |= steps
+        frontier = {n for e in steps for n in (e.subject, e.object)} - seen
+        seen |= frontier
+    nodes = sorted(index.node[name] for name in seen if name in index.node)
+    return replace(_part(view, tuple(sorted(found)), nodes), focus=focus)
+
+
+def inside(view: View, members: Collection[str]) -> list[Edge]:
+    """The edges of which both ends are among ``members``."""
+    return [e for e in view.edges if e.subject in members and e.object in members]
+
+
+def group_view(view: View, group: str) -> View:
+    """A group's concepts and every statement that touches one of them."""
+    members = {node.id for node in view.nodes if node.group == group}
+    return part(
+        view, (e for e in view.edges if e.subject in members or e.object in members), members
+    )
+
+
+def crossing(view: View, edge: Edge) -> bool:
+    """Whether a statement joins two different groups."""
+    groups = {node.id: node.group for node in view.nodes}
+    return groups.get(edge.subject, "") != groups.get(edge.object, "")

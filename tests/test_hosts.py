@@ -1,0 +1,479 @@
+"""Real sites, built from the very snippets that `conceptmap embed --for` prints, and looked at."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from base64 import b64decode
+from collections.abc import Iterator
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+from playwright.sync_api import Browser, Page
+from pymdownx.superfences import SuperFencesException
+from typer.testing import CliRunner
+
+import conceptmap as cm
+from conceptmap.cli.app import build_app
+from conceptmap.embed.fence import Fence
+from conceptmap.embed.hosts import Host, find_host, hosts
+from conceptmap.embed.options import FORMATS, Options
+from conceptmap.render import SUFFIXES
+from conceptmap.render.element import element_script
+from tests.site import Watched, serve
+from tests.tiny import HOSTILE, edit, write_tiny
+
+ROOT = Path(__file__).parent.parent
+READY = "concept-map[data-conceptmap=ready]"
+
+
+def run(folder: Path, *command: str) -> str:
+    """What the command prints; it must succeed."""
+    done = run_any(folder, *command)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def run_any(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    paths = [str(ROOT), str(plugins(folder)), os.environ.get("PYTHONPATH", "")]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def plugins(folder: Path) -> Path:
+    """The entry points of pyproject.toml, for where this package runs without being installed."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    points = tomllib.loads(text)["project"]["entry-points"]["mkdocs.plugins"]
+    place = folder.parent / "points"
+    info = place / "conceptmap-0.dist-info"
+    info.mkdir(parents=True, exist_ok=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: conceptmap\nVersion: 0\n")
+    lines = ["[mkdocs.plugins]", *(f"{name} = {value}" for name, value in points.items())]
+    (info / "entry_points.txt").write_text("\n".join(lines))
+    return place
+
+
+def set_up(folder: Path, name: str) -> Host:
+    """The files of a host's section, and its commands run."""
+    host = find_host(name)
+    write_tiny(folder / "data")
+    for file, text in host.files.items():
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    with contextlib.chdir(folder):
+        for line in host.commands:
+            obey(line)
+    return host
+
+
+def obey(line: str) -> None:
+    """A line for a shell; our own command without a process of its own, which takes a second."""
+    name, *arguments = shlex.split(line)
+    if name == "conceptmap":
+        done = CliRunner().invoke(build_app(), arguments)
+        assert done.exit_code == 0, done.output
+    else:
+        subprocess.run([name, *arguments], check=True)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    context.set_default_timeout(8000)
+    yield context.new_page()
+    context.close()
+
+
+def look(watched: Watched, path: str, maps: int) -> None:
+    """The page shows so many maps, all of them awake, at the height of their pictures."""
+    page = watched.open(path)
+    heights = page.evaluate(
+        "[...document.querySelectorAll('concept-map')].map((e) => e.offsetHeight)"
+    )
+    for i in range(maps):
+        page.locator("concept-map").nth(i).scroll_into_view_if_needed()
+        page.locator(READY).nth(i).locator(".cm-box").first.wait_for()
+    assert page.locator("concept-map").count() == maps
+    after = page.evaluate(
+        "[...document.querySelectorAll('concept-map')].map((e) => e.offsetHeight)"
+    )
+    # Until the script is there, a picture may stand on a line of text and its descenders.
+    assert after == pytest.approx(heights, abs=8)
+    assert min(after) > 50
+    page.emulate_media(media="print")
+    assert page.locator(f"{READY} .cm-svg").first.is_visible()
+    page.emulate_media(media="screen")
+    assert watched.problems == []
+
+
+def follows(page: Page, toggle: str) -> None:
+    """The map is light, and dark after the host's own switch."""
+    inner = page.locator(f"{READY} .cm").first
+    assert inner.get_attribute("data-theme") == "light"
+    page.locator(toggle).first.click()
+    page.locator(f"{READY} .cm[data-theme=dark]").first.wait_for()
+
+
+# Sites
+
+
+def test_a_page_of_one_s_own(tmp_path: Path, page: Page) -> None:
+    set_up(tmp_path, "html")
+    with serve(tmp_path.parent) as home:
+        watched = Watched(page, home)
+        look(watched, f"{tmp_path.name}/index.html", 1)
+        frame = page.frame_locator("iframe")
+        frame.locator(".cm-box").first.wait_for()
+        assert "ポッド" in str(frame.locator(".cm-svg").text_content())
+        page.wait_for_function("/^1..px$/.test(document.querySelector('iframe').style.height)")
+
+
+def test_mkdocs_with_material(tmp_path: Path, page: Page) -> None:
+    set_up(tmp_path, "mkdocs")
+    deep = tmp_path / "docs" / "deep" / "er.md"
+    deep.parent.mkdir()
+    deep.write_text(
+        "# Deep\n\n- item\n\n    ```conceptmap\n    focus: Pod\n    lang: ja\n    ```\n\n"
+        '``` {.conceptmap view="group:Docker" format="list"}\n```\n\n[home](../index.md)\n',
+        encoding="utf-8",
+    )
+    run(tmp_path, sys.executable, "-m", "mkdocs", "build", "-q", "--strict")
+    with serve(tmp_path) as home:
+        watched = Watched(page, home)
+        look(watched, "site/", 2)
+        assert page.locator("article table td").all_inner_texts() == ["Docker", "Pod"]
+        assert page.locator("figcaption").inner_text() == "What a pod has to do with."
+        follows(page, "label[title=Dark]")
+        watched = Watched(page, home)
+        look(watched, "site/deep/er/", 1)
+        assert "ポッド" in str(page.locator(f"{READY} .cm-svg").text_content())
+        assert page.locator("article li", has_text=HOSTILE).count() == 1
+    (tmp_path / "docs" / "deep" / "er.md").write_text(
+        "---\na: b\n---\n\n```conceptmap\nfocus: Pod\nhosp: 2\n```\n", encoding="utf-8"
+    )
+    done = run_any(tmp_path, sys.executable, "-m", "mkdocs", "build", "-q")
+    assert done.returncode == 1
+    assert "deep/er.md:7: no option is called 'hosp'; did you mean 'hops'?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_sphinx_with_myst(tmp_path: Path, page: Page) -> None:
+    set_up(tmp_path, "sphinx")
+
+    def build(builder: str, *more: str) -> str:
+        out = f"_build/{builder}"
+        run(tmp_path, sys.executable, "-m", "sphinx", "-q", "-W", "-b", builder, *more, ".", out)
+        return out
+
+    html = build("html", "-D", "html_theme=furo")
+    dirs = build("dirhtml")
+    with serve(tmp_path) as home:
+        look(Watched(page, home), f"{html}/index.html", 2)
+        assert page.locator("figcaption").inner_text() == "What a pod has to do with."
+        follows(page, ".theme-toggle:visible")
+        look(Watched(page, home), f"{dirs}/deep/page/", 1)
+        assert page.locator("table td").all_inner_texts() == ["Docker", "Pod"]
+        page.goto((tmp_path / html / "index.html").as_uri())
+        page.locator(READY).first.wait_for()
+    text = (tmp_path / build("text") / "index.txt").read_text(encoding="utf-8")
+    assert "* Pod contains Container\n" in text
+    assert "*What a pod has to do with.*" in text
+    latex = (tmp_path / build("latex") / "notes.tex").read_text(encoding="utf-8")
+    if r"\sphinxincludegraphics" in latex:
+        assert (tmp_path / "_build" / "latex" / "conceptmap-Pod-1.pdf").is_file()
+    else:
+        assert "Pod contains Container" in latex
+    build("epub", "-D", "version=1", "-D", "copyright=x", "-d", str(tmp_path / "trees"))
+    chapter = (tmp_path / "_build" / "epub" / "index.xhtml").read_text(encoding="utf-8")
+    source = re.search(r'<img src="([^"]+)" alt="Concept map: ', chapter)
+    assert source
+    assert (tmp_path / "_build" / "epub" / source[1]).is_file()
+
+
+WRONG = {
+    ":foucs: Pod": 'unknown option: "foucs"',
+    ":focus: Pood": "no concept is called 'Pood'; did you mean 'Pod'?",
+    ":focus: Pod\n   :hops: 9": "hops is '9'",
+}
+
+
+def test_sphinx_tells_what_is_wrong_with_its_line(tmp_path: Path) -> None:
+    set_up(tmp_path, "sphinx")
+    for i, options in enumerate(WRONG):
+        text = f":orphan:\n\nNotes\n=====\n\n.. conceptmap::\n   {options}\n"
+        (tmp_path / f"wrong{i}.rst").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "text", ".", "_build"]
+    done = run_any(tmp_path, *command, "--keep-going")
+    assert done.returncode != 0
+    for i, wanted in enumerate(WRONG.values()):
+        told = done.stderr.partition(f"wrong{i}.rst:6: ")[2].partition(f"wrong{i + 1}.rst")[0]
+        assert wanted in told
+
+
+NOTEBOOK = """
+import nbformat
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter, LatexExporter
+from traitlets.config import Config
+code = open("notebook.py", encoding="utf-8").read().split("\\n\\n")
+cells = [nbformat.v4.new_code_cell(text) for text in [*code, "m.view()"]]
+notebook = nbformat.v4.new_notebook(cells=cells)
+NotebookClient(notebook, kernel_name="python3", timeout=60).execute()
+exporter = HTMLExporter(mathjax_url="", require_js_url="")
+open("out.html", "w", encoding="utf-8").write(exporter.from_notebook_node(notebook)[0])
+exporter = HTMLExporter(mathjax_url="", require_js_url="", sanitize_html=True)
+open("clean.html", "w", encoding="utf-8").write(exporter.from_notebook_node(notebook)[0])
+exporter = LatexExporter(config=Config({"SVG2PDFPreprocessor": {"inkscape": "/none"}}))
+text, made = exporter.from_notebook_node(notebook)
+for name in made["outputs"]:
+    if name in text:
+        open(name, "wb").write(made["outputs"][name])
+"""
+
+
+def test_a_notebook_that_was_run_and_exported(tmp_path: Path, page: Page) -> None:
+    set_up(tmp_path, "jupyter")
+    run(tmp_path, sys.executable, "-c", NOTEBOOK)
+    watched = Watched(page, tmp_path.as_uri())
+    watched.open("out.html")
+    for i, boxes in enumerate([2, 9]):
+        frame = page.frame_locator("iframe").nth(i)
+        frame.locator(READY).wait_for()
+        assert frame.locator(".cm-box").count() == boxes
+    assert watched.problems == []
+    page.goto((tmp_path / "clean.html").as_uri())
+    assert page.locator("iframe").count() == 0
+    page.get_by_text("Concept map: What runs where? 2 concepts, 1 statement.").click()
+    assert page.get_by_role("listitem").first.inner_text() == "Pod contains Container"
+    pictures = sorted(tmp_path.glob("output_*"))
+    assert [path.suffix for path in pictures] == [".pdf", ".pdf"]
+    assert all(path.read_bytes().startswith(b"%PDF") for path in pictures)
+
+
+def test_a_notebook_is_given_what_it_asks_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = cm.load(write_tiny(tmp_path)).view()
+    bundle = picture._repr_mimebundle_()
+    words = {"text/plain", "text/html", "image/svg+xml"}
+    assert set(bundle) == {*words, "image/png", "application/pdf"}
+    assert b64decode(bundle["image/png"]).startswith(b"\x89PNG")
+    assert b64decode(bundle["application/pdf"]).startswith(b"%PDF")
+    assert bundle["text/plain"].splitlines()[0] == repr(picture)
+    assert 'sandbox="allow-scripts allow-popups"' in bundle["text/html"]
+    assert "application/javascript" not in bundle
+    assert set(picture._repr_mimebundle_(include=["text/plain"])) == {"text/plain"}
+    assert "text/html" not in picture._repr_mimebundle_(exclude=["text/html"])
+    for module in ("resvg_py", "typst"):
+        monkeypatch.setitem(sys.modules, module, None)
+    assert set(picture._repr_mimebundle_()) == words
+
+
+# Documents
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "obsidian"])
+def test_documents_of_a_host_are_filled_and_stay_true(tmp_path: Path, name: str) -> None:
+    host = set_up(tmp_path, name)
+    (file,) = host.files
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    shown = MarkdownIt("commonmark").render(text)
+    for source in re.findall(r'(?:src|srcset)="([^"]+)"', shown):
+        assert (tmp_path / source).is_file()
+    assert "language-mermaid" in shown
+    run(tmp_path, sys.executable, "-m", "conceptmap", "embed", file, "--check")
+
+
+@pytest.mark.parametrize(
+    "name", ["docusaurus", "jekyll", "quarto", "notion", "confluence", "word", "latex"]
+)
+def test_what_a_page_points_to_is_what_the_commands_make(tmp_path: Path, name: str) -> None:
+    if name == "latex" and ".pdf" not in SUFFIXES:
+        pytest.skip("no PDF yet")
+    host = set_up(tmp_path, name)
+    made = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    wanted = re.findall(r"[\w/]+\.(?:json|svg|html|js|pdf)\b", " ".join(host.commands))
+    assert wanted
+    assert {Path(path).name for path in wanted} <= made
+
+
+def test_every_host_is_told_by_name() -> None:
+    assert set(hosts()) == set(
+        "html mkdocs zensical sphinx jupyter github gitlab obsidian hugo vitepress docusaurus"
+        " jekyll quarto notion confluence word latex".split()
+    )
+
+
+def test_the_docs_show_the_sections_that_are_printed_and_tested() -> None:
+    docs = ROOT / "docs"
+    text = (docs / "embedding.md").read_text(encoding="utf-8")
+    for host in hosts().values():
+        assert f"\n## {host.title[0].upper()}{host.title[1:]}\n\n{host.text}" in text, host.name
+    pictures = re.findall(r"\]\((pictures/[^)]+)\)", text)
+    assert len(pictures) == len(set(pictures)) == 7
+    assert all((docs / path).is_file() for path in pictures)
+    options = re.findall(r"^\| `(\w+)` +\|", text, re.MULTILINE)
+    assert set(options) >= {*FORMATS, *Options.__dataclass_fields__}
+
+
+def test_the_hooks_of_pre_commit_do_what_they_say(tmp_path: Path) -> None:
+    set_up(tmp_path, "github")
+    text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    hooks = {hook["id"]: hook for hook in yaml.safe_load(text)}
+    command = {
+        name: [sys.executable, "-m", *hook["entry"].split(), *hook["args"]]
+        for name, hook in hooks.items()
+    }
+    assert run_any(tmp_path, *command["conceptmap-embed-check"]).returncode == 0
+    edit(tmp_path / "data", "concepts.csv", "Pod,ポッド", "Podlet,ポッド")
+    assert run_any(tmp_path, *command["conceptmap-embed-check"]).returncode == 1
+    assert run_any(tmp_path, *command["conceptmap-embed"]).returncode == 0
+    assert run_any(tmp_path, *command["conceptmap-embed-check"]).returncode == 0
+
+
+# The fence by itself
+
+
+def draw(tmp_path: Path, text: str) -> str:
+    source = write_tiny(tmp_path / "data")
+    fence = Fence(lambda: cm.load(source))
+    own = {"name": "conceptmap", "class": "conceptmap"}
+    fences = [{**own, "format": fence.draw, "validator": fence.accept}]
+    html: str = markdown.markdown(
+        text,
+        extensions=["pymdownx.superfences"],
+        extension_configs={"pymdownx.superfences": {"custom_fences": fences}},
+    )
+    return html
+
+
+@pytest.mark.parametrize(("format", "kind"), [("svg", "svg+xml"), ("png", "png")])
+def test_a_fence_has_its_picture_inside(tmp_path: Path, format: str, kind: str) -> None:
+    html = draw(tmp_path, f"```conceptmap\nformat: {format}\nfocus: Pod\n```\n")
+    found = re.search('<img src="data:image/([^;]+);base64,([^"]+)"', html)
+    assert found
+    assert found[1] == kind
+    assert (b"PNG" in b64decode(found[2])[:4]) == (format == "png")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_labels_are_text_in_every_format_of_a_fence(tmp_path: Path, format: str) -> None:
+    lines = f"format: {format}\nview: group:Docker\ncaption: {{{{7*7}}}} <b>"
+    html = draw(tmp_path, f"```conceptmap\n{lines}\n```\n")
+    bare = re.sub(r' (packed|src|srcdoc)="[^"]*"', "", html)
+    assert "{{" not in bare
+    assert set(re.findall(r"<([a-z-]+)", bare)) <= set(
+        "figure concept-map img figcaption table thead tbody tr th td ul li details summary"
+        " iframe pre".split()
+    )
+    assert "&lt;b&gt;" in bare
+
+
+def test_a_diagram_keeps_its_lines(tmp_path: Path) -> None:
+    html = draw(tmp_path, "```conceptmap\nfocus: Pod\nformat: mermaid\n```\n")
+    inside = html.partition('<pre class="mermaid">')[2].partition("</pre>")[0]
+    assert inside.splitlines()[0] == "flowchart LR"
+    assert len(inside.splitlines()) > 5
+
+
+def test_options_stand_in_the_head_or_in_lines(tmp_path: Path) -> None:
+    one = draw(tmp_path, '```conceptmap focus="Pod" hops="2" format="list"\n```\n')
+    other = draw(tmp_path, "```conceptmap\n:focus: Pod\nhops: 2\nformat: list\n```\n")
+    assert one == other
+    assert one.count("<li>") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("```conceptmap\nfocus: Pod\nhosp: 2\n```", "fence:2: no option is called 'hosp'"),
+        ('```conceptmap hosp="2"\n```', "fence: no option is called 'hosp'"),
+        ("```conceptmap\nfocus: Pood\n```", "fence: no concept is called 'Pood'"),
+        ("```conceptmap\n\nSELECT {\n```", "fence: "),
+        ("```conceptmap\nview: all\nCONSTRUCT WHERE { ?s ?p ?o }\n```", "fence:2: view and query"),
+    ],
+)
+def test_a_wrong_fence_ends_the_build(tmp_path: Path, text: str, wanted: str) -> None:
+    with pytest.raises(SuperFencesException, match=wanted):
+        draw(tmp_path, text + "\n")
+
+
+def test_the_command_prints_snippets_and_writes_the_script(tmp_path: Path) -> None:
+    def call(*arguments: str) -> tuple[int, str, str]:
+        done = CliRunner().invoke(build_app(), ["embed", *arguments])
+        return done.exit_code, done.stdout, done.stderr
+
+    assert call("--for", "hugo") == (0, find_host("hugo").text, "")
+    code, _, err = call("--for", "hugoo")
+    assert (code, "did you mean 'hugo'?" in err) == (2, True)
+    folder = str(tmp_path / "a" / "b")
+    assert call("--assets", folder, "--check")[0] == 1
+    assert call("--assets", folder)[0] == 0
+    assert (tmp_path / "a" / "b" / "conceptmap.js").read_text(encoding="utf-8") == element_script()
+    assert call("--assets", folder, "--check") == (0, "", "")
+
+
+# Longer, in `make hosts`
+
+long = pytest.mark.skipif(not os.environ.get("CONCEPTMAP_HOSTS"), reason="runs in make hosts")
+
+
+@long
+@pytest.mark.parametrize(
+    ("name", "command", "out", "path", "maps"),
+    [
+        ("zensical", "zensical build", "site", "site/", 2),
+        ("hugo", "hugo --quiet --buildDrafts", "public", "public/notes/", 2),
+        ("vitepress", "npx vitepress build", ".vitepress/dist", ".vitepress/dist/index.html", 2),
+    ],
+)
+def test_other_sites(
+    tmp_path: Path, page: Page, name: str, command: str, out: str, path: str, maps: int
+) -> None:
+    set_up(tmp_path, name)
+    prepare(tmp_path, name)
+    run(tmp_path, "sh", "-ec", command)
+    # Each is served where it was made for: at the root of its address.
+    with serve(tmp_path / out) as home:
+        look(Watched(page, home), path.removeprefix(out).strip("/"), maps)
+
+
+def prepare(folder: Path, name: str) -> None:
+    """What the host needs beside our snippet."""
+    if name == "hugo":
+        (folder / "hugo.toml").write_text('baseURL = "/"\ntitle = "Notes"\n', encoding="utf-8")
+        layout = folder / "layouts" / "_default" / "single.html"
+        layout.parent.mkdir(parents=True)
+        head = '<!doctype html><html lang="en"><title>x</title><link rel="icon" href="data:,">'
+        layout.write_text(head + "{{ .Content }}</html>", encoding="utf-8")
+    if name == "vitepress":
+        (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+        run(folder, "npm", "install", "--no-audit", "--no-fund", "--silent", "vitepress@1")
+
+
+def test_the_long_tests_name_programs_that_make_hosts_has() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "CONCEPTMAP_HOSTS=1" in text
+    assert shutil.which("sh")
