@@ -1,7 +1,7 @@
 """The SPARQL 1.1 Protocol at /sparql: what is asked, in which form it is answered, how it ends."""
 
 import json
-import socket
+import select
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -120,7 +120,7 @@ def test_nothing_suits(server: Server) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("SELECT ?x { ?x }", "query:1:15: does not parse"),
+        ("SELECT ?x { ?x }", "query:1:17: does not parse"),
         ("SELECT ?x { ?x foo:bar ?y }", "unknown prefix 'foo:'"),
         ("INSERT DATA { <a:a> <a:b> <a:c> }", "INSERT is an update"),
         ("LOAD <file:///etc/passwd>", "LOAD is an update"),
@@ -134,7 +134,7 @@ def test_a_wrong_question_is_400_in_words(server: Server, query: str, said: str)
     assert (reply.status, said in reply.text) == (400, True), reply.text[:200]
     assert reply.headers["content-type"] == "text/plain; charset=utf-8"
     if "does not parse" in said:
-        assert reply.text.splitlines()[1:] == ["  SELECT ?x { ?x }", " " * 16 + "^"]
+        assert reply.text.splitlines()[1:] == ["  SELECT ?x { ?x }", " " * 18 + "^"]
 
 
 @pytest.mark.parametrize(
@@ -238,10 +238,9 @@ def test_an_answer_that_is_under_way_ends_loudly(tmp_path: Path) -> None:
         found = server.raw(f"{ask}application/json\r\n\r\n".encode())
         assert found.startswith(b"HTTP/1.1 200 ")
         assert found.endswith(b'"truncated":true}\n\r\n0\r\n\r\n')
-        with pytest.raises(ConnectionResetError):
-            found = server.raw(f"{ask}text/csv\r\n\r\n".encode())
-            assert found.endswith(b"0\r\n\r\n")  # an end that says that all is there
-            raise AssertionError(len(found))
+        found = server.raw(f"{ask}text/csv\r\n\r\n".encode())
+        assert found.startswith(b"HTTP/1.1 200 ")
+        assert not found.endswith(b"\r\n0\r\n\r\n")  # which would say that all is there
         assert server.sparql("ASK {}").status == 200
         assert server.said[1:] == []
 
@@ -260,11 +259,13 @@ def test_more_questions_than_can_wait_are_turned_away(tmp_path: Path) -> None:
     with running(str(write_tiny(tmp_path / "data")), "--timeout", "0") as server:
         path = "/sparql?" + urlencode({"query": COUNT})
         asked = f"GET {path} HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode()
-        held: list[socket.socket] = []
+        held = [server.connect() for _ in range(40)]
         try:
-            while (reply := server.sparql("ASK {}") if len(held) > 100 else None) is None:
-                held.append(server.connect())
-                held[-1].sendall(asked)
+            for connection in held:
+                connection.sendall(asked)
+            (away, *_), _, _ = select.select(held, [], [])  # as many run and wait as may
+            assert away.recv(65536).startswith(b"HTTP/1.1 503 ")
+            reply = server.sparql("ASK {}")
             assert reply.status == 503
             assert reply.headers["retry-after"] == "1"
             assert server.ask("/").status == 200
@@ -297,11 +298,13 @@ def test_rdflib_is_a_client(server: Server) -> None:
             rows = graph.query(f"SELECT ?x {{ ?x <{BASE}contains> <{BASE}Container> }}")
             assert {str(row[0]) for row in rows} == {f"{BASE}Docker", f"{BASE}Pod"}
             assert graph.query("ASK { ?s ?p ?o }").askAnswer is True
-            made = graph.query("CONSTRUCT { ?s <a:p> ?o } WHERE { ?s ?p ?o FILTER(ISIRI(?o)) }")
-            assert len(made.graph) > 10  # type: ignore[arg-type]
+            if format == "xml":  # of the others it accepts nothing that a graph could come in
+                made = graph.query("CONSTRUCT { ?s <a:p> ?o } { ?s ?p ?o FILTER(ISIRI(?o)) }")
+                assert len(made.graph) > 10  # type: ignore[arg-type]
             store.close()
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 def test_sparqlwrapper_is_a_client(server: Server) -> None:
     wrapper = pytest.importorskip("SPARQLWrapper", reason="pip install sparqlwrapper")
     for method in ("GET", "POST"):

@@ -1,6 +1,5 @@
 """``conceptmap serve``."""
 
-import os
 import secrets
 from typing import Annotated
 
@@ -78,10 +77,9 @@ def run(
         return read_source(names, base, graphs=graphs)
 
     check_names(read)
-    running = max(2, os.cpu_count() or 1)
     most = _ROWS if max_rows is None else max_rows
     live = Live([*names, *(file for _, file in graphs)], read, _tell)
-    serving = Serving(live, limits_of(timeout, max_memory), most, Slots(running, 8 * running))
+    serving = Serving(live, limits_of(timeout, max_memory), most, Slots())
     listening = listen(host, port)
     door = Door(host, listening.getsockname()[1], token)
     typer.echo(f"{door.url} shows the map; /query and /sparql answer; Ctrl-C ends it", err=True)

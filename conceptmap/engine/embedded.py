@@ -14,7 +14,7 @@ from conceptmap.errors import QueryError, RdfError
 from conceptmap.vocab import GENID
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, NamedNode, Quad
+    from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 __all__ = ["Embedded"]
 
@@ -120,12 +120,17 @@ class Embedded(Engine):
     def _run(self, sparql: str) -> Raw:
         if self.dataset is None:
             return self.store.query(sparql, base_iri=self.base, prefixes=self.prefixes)
-        return self.store.query(
+        default = [self._graph(iri) for iri in self.dataset.default]
+        named = [self._graph(iri) for iri in self.dataset.named]
+        store = self.store
+        if len(default) > 1:
+            store, default = _together(store, default)
+        return store.query(
             sparql,
             base_iri=self.base,
             prefixes=self.prefixes,
-            default_graph=[self._graph(iri) for iri in self.dataset.default],
-            named_graphs=[self._graph(iri) for iri in self.dataset.named],
+            default_graph=default,
+            named_graphs=named,
         )
 
     def _graph(self, iri: str) -> NamedNode:
@@ -136,6 +141,21 @@ class Embedded(Engine):
             message = f"no graph is called <{iri}>; {hint}"
             raise QueryError(message)
         return graph
+
+
+def _together(store: Store, graphs: list[NamedNode]) -> tuple[Store, list[BlankNode]]:
+    """A copy of the store, and a graph in it that holds what is in any of these.
+
+    Asked of several graphs, Oxigraph gives a triple as often as there are graphs that hold it.
+    """
+    from pyoxigraph import BlankNode, Quad, Store
+
+    copy, whole = Store(), BlankNode()
+    copy.extend(store)
+    for graph in graphs:
+        found = store.quads_for_pattern(None, None, None, graph)
+        copy.extend([Quad(quad.subject, quad.predicate, quad.object, whole) for quad in found])
+    return copy, [whole]
 
 
 def _sorted(data: bytes | None) -> str:

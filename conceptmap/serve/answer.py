@@ -7,6 +7,7 @@ XML say in themselves that they were cut, and the connection of anything else is
 
 from __future__ import annotations
 
+import os
 import threading
 from functools import partial
 from typing import Any, cast
@@ -31,13 +32,15 @@ __all__ = ["TRUNCATED", "Answer", "Slots", "explained"]
 #: The header of an answer that was cut after a number of rows, which it gives.
 TRUNCATED = "X-Truncated"
 _HELD = 4_000_000
+_RUNNING = max(2, min(4, os.cpu_count() or 1))
+_WAITING = 16
 _SAYS_SO = frozenset({"json", "xml"})
 
 
 class Slots:
     """How many questions run at once, and how many more may wait for their turn."""
 
-    def __init__(self, running: int, waiting: int) -> None:
+    def __init__(self, running: int = _RUNNING, waiting: int = _WAITING) -> None:
         self.limiter = anyio.CapacityLimiter(running)
         self.stops: set[threading.Event] = set()
         self._waiting = waiting

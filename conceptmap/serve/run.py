@@ -71,8 +71,8 @@ async def _serve(server: _Server, listening: socket.socket) -> None:
         await server.serve([listening])
     finally:
         keeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await keeping
+        # Not awaited itself: its cancellation would hide the one that an interrupt brings to us.
+        await asyncio.wait([keeping])
 
 
 class _Server(uvicorn.Server):
