@@ -14,6 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+import pytest
+
+for _package in ("starlette", "uvicorn", "watchfiles"):
+    pytest.importorskip(_package, reason="the extra serve is not installed")
+
 __all__ = ["Reply", "Server", "running"]
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -43,12 +43,12 @@ class Slots:
     def __init__(self, running: int = _RUNNING, waiting: int = _WAITING) -> None:
         self.limiter = anyio.CapacityLimiter(running)
         self.stops: set[threading.Event] = set()
-        self._waiting = waiting
+        self._most = running + waiting
 
     @property
     def full(self) -> bool:
         """Whether one more question would have to be turned away."""
-        return self.limiter.statistics().tasks_waiting >= self._waiting
+        return len(self.stops) >= self._most
 
     def close(self) -> None:
         """End every question that runs."""
