@@ -1,4 +1,4 @@
-"""A server of ours in a process of its own, for tests: on 127.0.0.1, on a free port, stopped by pid."""
+"""A server of ours in a process of its own: on 127.0.0.1, on a free port, stopped by its pid."""
 
 import http.client
 import os

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from conceptmap.engine.asking import Engine, Raw
 from conceptmap.engine.blank import Numbering, has_none, with_names
@@ -14,7 +14,9 @@ from conceptmap.errors import QueryError, RdfError
 from conceptmap.vocab import GENID
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, NamedNode, Quad, Store
+    from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+
+    _Graph: TypeAlias = NamedNode | BlankNode | DefaultGraph
 
 __all__ = ["Embedded"]
 
@@ -120,7 +122,8 @@ class Embedded(Engine):
     def _run(self, sparql: str) -> Raw:
         if self.dataset is None:
             return self.store.query(sparql, base_iri=self.base, prefixes=self.prefixes)
-        default = [self._graph(iri) for iri in self.dataset.default]
+        default: list[_Graph] = []
+        default += map(self._graph, self.dataset.default)
         named = [self._graph(iri) for iri in self.dataset.named]
         store = self.store
         if len(default) > 1:
@@ -133,7 +136,7 @@ class Embedded(Engine):
             named_graphs=named,
         )
 
-    def _graph(self, iri: str) -> NamedNode:
+    def _graph(self, iri: str) -> NamedNode | BlankNode:
         graph = _node(iri)
         if not self.store.contains_named_graph(graph):
             known = ", ".join(str(one) for one in islice(self.store.named_graphs(), _SHOWN))
@@ -143,7 +146,7 @@ class Embedded(Engine):
         return graph
 
 
-def _together(store: Store, graphs: list[NamedNode]) -> tuple[Store, list[BlankNode]]:
+def _together(store: Store, graphs: Iterable[_Graph]) -> tuple[Store, list[_Graph]]:
     """A copy of the store, and a graph in it that holds what is in any of these.
 
     Asked of several graphs, Oxigraph gives a triple as often as there are graphs that hold it.
