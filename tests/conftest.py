@@ -1,4 +1,8 @@
-"""One Chromium for all tests of a worker; Playwright starts only once in a process."""
+"""One Chromium for the tests of a file.
+
+It stops with the file: while Playwright runs, so does an event loop in the thread of the tests,
+and what comes next there could neither start a loop of its own nor answer an interrupt.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -9,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium: Playwright's own download is not needed."""
     if CHROMIUM is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import conceptmap as cm
 from conceptmap.render.element import element_script, pack_element, render_frame
@@ -338,8 +338,8 @@ def test_on_paper_there_is_the_map_and_no_control(page: Page, free: str) -> None
     assert svg["width"] <= box["width"]
     assert svg["y"] >= box["y"]
     assert svg["y"] + svg["height"] <= box["y"] + box["height"] + 1
-    ink = first.locator(".cm-box text").first.evaluate("(e) => getComputedStyle(e).fill")
-    assert ink == "rgb(26, 29, 33)"
+    # The change of theme just before may still be fading.
+    expect(first.locator(".cm-box text").first).to_have_css("fill", "rgb(26, 29, 33)")
 
 
 def test_a_frame_gets_the_height_it_wants_and_no_more(page: Page, free: str) -> None:

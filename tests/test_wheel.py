@@ -19,6 +19,8 @@ ROOT = Path(__file__).parent.parent
 
 def _run(*command: str | Path, cwd: Path) -> str:
     clean = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    # What the package depends on is lent with its commands.
+    clean["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), clean["PATH"]])
     done = subprocess.run(
         [*map(str, command)],
         capture_output=True,

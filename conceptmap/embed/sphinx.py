@@ -23,9 +23,10 @@ from conceptmap.embed.options import Options, Setting, read_options
 from conceptmap.errors import ConceptMapError, Fault, InputError, MissingExtraError
 from conceptmap.face import Map, load
 from conceptmap.files import write_atomic
+from conceptmap.query.tables import columns_of
 from conceptmap.render import render_bytes
 from conceptmap.render.element import element_script
-from conceptmap.render.statements import sentences, text_width
+from conceptmap.render.statements import sentences
 
 __all__ = ["setup"]
 
@@ -95,7 +96,7 @@ def _table(rows: list[list[str]]) -> nodes.Node:
         for row in rows
     ]
     columns = [
-        nodes.colspec(colwidth=max(map(text_width, column))) for column in zip(*rows, strict=True)
+        nodes.colspec(colwidth=max(map(columns_of, column))) for column in zip(*rows, strict=True)
     ]
     head, body = nodes.thead("", entries[0]), nodes.tbody("", *entries[1:])
     return nodes.table("", nodes.tgroup("", *columns, head, body, cols=len(columns)))

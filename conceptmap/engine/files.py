@@ -41,7 +41,7 @@ _DOCTYPE = rb"""<!--.*?--> | <!\[CDATA\[.*?\]\]> | <\?.*?\?> | </[^>]*>
 # text grows by their length at most.
 _SHORT_NAMES = (
     rb"(?s)\s+[\w:.-]+\s*\[(?:\s*+<!ENTITY\s+[\w.-]+\s+\"[^\"&%<]{0,200}\"\s*>"
-    rb"|\s*+<!--.*?-->)*+\s*+\]\s*>"
+    rb"|\s*+<!--(?:[^-]|-[^-])*-->)*\s*+\]\s*>"
 )
 # https://www.w3.org/TR/owl2-xml-serialization/ shares the suffix .owl with RDF/XML.
 _OWL_XML = rb"<(?:\w+:)?Ontology\b[^>]*\sontologyIRI\s*="

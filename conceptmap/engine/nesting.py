@@ -11,9 +11,10 @@ __all__ = ["MAX_NESTING", "Nesting", "nested_deeply"]
 MAX_NESTING = 100
 
 # A string that the chunk ends in is a string still, even where it ends within an escape.
-_STRING = re.compile(rb'"(?:[^"\\]+|\\.)*+(?:"|(\\?)\Z)', re.DOTALL)
+# Each letter has one way to be matched. No possessive groups: Python before 3.11.5 gets them wrong.
+_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|(\\?)\Z)', re.DOTALL)
 # What Turtle and its relatives read over as one piece; escapes stand outside of strings, too.
-_STRINGS = rb"Q{3}(?:[^Q\\]++|\\.|Q(?!QQ))*+Q{3}|Q(?:[^Q\\\n\r]++|\\.)*+Q"
+_STRINGS = rb"Q{3}[^Q\\]*(?:(?:\\.|Q(?!QQ))[^Q\\]*)*Q{3}|Q[^Q\\\n\r]*(?:\\.[^Q\\\n\r]*)*Q"
 _PIECES = re.compile(
     b"|".join(
         (

@@ -228,7 +228,9 @@ def _fork(task: Task, limits: Limits) -> tuple[_Process, BinaryIO, BinaryIO]:
 def _become_worker(task: Task, limits: Limits, out: int, told: int) -> NoReturn:
     """In the child: the answer on descriptor 1, what is told on 2, nothing else open but 0."""
     try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        for number in _ENDINGS:
+            if callable(signal.getsignal(number)):
+                signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
         os.dup2(out, 1)
         os.dup2(told, 2)
@@ -265,10 +267,21 @@ def _signals_held() -> Iterator[None]:
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
+    came: list[int] = []
+    handlers = {}
+    # Another thread may be given the signal all the same, and what answers it runs in the main one.
+    if threading.current_thread() is threading.main_thread():
+        handlers = {n: h for n in _ENDINGS if callable(h := signal.getsignal(n))}
+        for number in handlers:
+            signal.signal(number, lambda number, _: came.append(number))
     try:
         yield
     finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def _rebuilt(kind: type[ConceptMapError], message: str, excerpt: str) -> ConceptMapError:

@@ -33,9 +33,11 @@ class _Arrival(NamedTuple):
 def spread_arrivals(drawing: Drawing) -> Drawing:
     """The drawing with crowded arrivals spread, box by box where that makes nothing worse."""
     moves = [move for box in drawing.boxes if (move := _moves(drawing, box))]
+    if not moves:
+        return drawing
     together = _moved(drawing, {key: d for move in moves for key, d in move.items()})
     before = _badness(drawing)
-    if not moves or _badness(together) <= before:
+    if _badness(together) <= before:
         return together
     for move in moves:
         tried = _moved(drawing, move)

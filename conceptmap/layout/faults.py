@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from conceptmap.layout.drawing import Curve, Drawing, Point
+from conceptmap.layout.drawing import Curve, Drawing
 
 __all__ = ["Faults", "Rect", "count_faults", "sample", "strikes"]
 
 _SAMPLES = 16
 _SLACK = 0.5
 
-# Bernstein's weights at each step along a cubic Bézier.
+# Bernstein's weights at each step along a cubic Bézier, its start left out.
 _WEIGHTS = [
     ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    for t in (step / _SAMPLES for step in range(_SAMPLES + 1))
+    for t in (step / _SAMPLES for step in range(1, _SAMPLES + 1))
 ]
 
 Rect = tuple[float, float, float, float]
@@ -74,16 +74,13 @@ def sample(curve: Curve) -> list[XY]:
     points = curve.points
     line: list[XY] = [points[0]] if points else []
     for start in range(0, len(points) - 3, 3):
-        piece = points[start : start + 4]
-        line += [_bezier(piece, step) for step in range(1, _SAMPLES + 1)]
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[start : start + 4]
+        # Written out, for this is most of what a layout in Python costs.
+        line += [
+            (a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy)
+            for a, b, c, d in _WEIGHTS
+        ]
     return line
-
-
-def _bezier(points: tuple[Point, ...], step: int) -> XY:
-    weights = _WEIGHTS[step]
-    x = sum(weight * point[0] for weight, point in zip(weights, points, strict=True))
-    y = sum(weight * point[1] for weight, point in zip(weights, points, strict=True))
-    return x, y
 
 
 _Traced = tuple[int, str, list[XY]]

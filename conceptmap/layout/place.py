@@ -40,12 +40,13 @@ _FRAMED = (
 
 def draw_plain(plans: Sequence[Plan]) -> list[Drawing]:
     """Draw each plan with ``dot``; one that could read better is tried in other ways too."""
-    best = _drawn(plans, _PLAIN[0])
-    again = [i for i, drawing in enumerate(best) if cost(drawing) > _GOOD]
+    best = [(cost(drawing), drawing) for drawing in _drawn(plans, _PLAIN[0])]
+    again = [i for i, (paid, _) in enumerate(best) if paid > _GOOD]
     for options in _PLAIN[1:]:
         for i, drawing in zip(again, _drawn([plans[i] for i in again], options), strict=True):
-            best[i] = min(best[i], drawing, key=cost)
-    return best
+            if (paid := cost(drawing)) < best[i][0]:
+                best[i] = paid, drawing
+    return [drawing for _, drawing in best]
 
 
 def draw_framed(plan: Plan, tries: int = 24) -> Drawing:

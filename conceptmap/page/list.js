@@ -26,7 +26,7 @@ conceptmap.list = function (app) {
 // As many sections as there are rows to show, the last one perhaps cut.
 conceptmap.listPage = function (app, sections) {
   const all = sections.flatMap((section) => section.statements);
-  const { n, button } = conceptmap.beginning(app, "list " + app.name, all.length, 200);
+  const { n, button } = conceptmap.beginning(app, "list " + app.name, all.length, 300);
   let left = n;
   const parts = sections.map((section) => {
     const rows = section.statements.slice(0, left);

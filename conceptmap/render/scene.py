@@ -57,7 +57,7 @@ class Scene:
     @cached_property
     def named(self) -> list[Named]:
         """Every view that a page offers, the first one at the head."""
-        return [self.start] if self.sketch else named_views(self.view, self.whole)
+        return [self.start] if self.sketch else named_views(self.view, self.start)
 
     @property
     def beyond(self) -> bool:

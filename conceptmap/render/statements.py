@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from wcwidth import wcswidth
-
+from conceptmap.query.tables import columns_of
 from conceptmap.render.escape import markdown
 from conceptmap.render.labels import Labels
 from conceptmap.view import Edge, View
 from conceptmap.wording import word
 
-__all__ = ["markdown_list", "markdown_table", "sentences", "statement_rows", "text_width"]
+__all__ = ["markdown_list", "markdown_table", "sentences", "statement_rows"]
 
 
 def sentences(view: View, language: str) -> list[str]:
@@ -39,18 +38,13 @@ def markdown_table(rows: Iterable[Sequence[str]]) -> list[str]:
     The first row is its head; columns are padded, a full-width character counting as two.
     """
     cells = [[markdown(text) or " " for text in row] for row in rows]
-    widths = [max(3, *map(text_width, column)) for column in zip(*cells, strict=True)]
+    widths = [max(3, *map(columns_of, column)) for column in zip(*cells, strict=True)]
     lines = [
-        [text + " " * (w - text_width(text)) for text, w in zip(row, widths, strict=True)]
+        [text + " " * (w - columns_of(text)) for text, w in zip(row, widths, strict=True)]
         for row in cells
     ]
     lines.insert(1, ["-" * width for width in widths])
     return [f"| {' | '.join(line)} |" for line in lines]
-
-
-def text_width(text: str) -> int:
-    """How many columns it takes in a text of fixed pitch."""
-    return max(0, wcswidth(text))
 
 
 def _read_in_order(view: View) -> list[Edge]:

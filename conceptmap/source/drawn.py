@@ -18,10 +18,11 @@ _PARTS = frozenset(
         " sh:path skosxl:literalForm"
     )
 )
-_TOLD = ", ".join(f"<{name}>" for name in sorted({_TYPE, *LABELS, *_PARTS}))
+_TOLD = " ".join(f"<{name}>" for name in sorted({_TYPE, *LABELS, *_PARTS}))
 _BLANK = f"""SELECT DISTINCT ?b ?p ?value {{
+    VALUES ?p {{ {_TOLD} }}
     {{ ?b ?p ?value }} UNION {{ GRAPH ?g {{ ?b ?p ?value }} }}
-    FILTER(?p IN ({_TOLD}) && ISBLANK(?b))
+    FILTER(ISBLANK(?b))
 }}"""
 
 

@@ -6,8 +6,8 @@ import io
 import re
 import shutil
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,9 +53,9 @@ def _extract(name: str, target: Path) -> None:
     if _git("cat-file", "-t", found).strip() == b"tree":
         # Below the top of a repository, git would look for the same folder inside the tree.
         top = _git("rev-parse", "--show-toplevel").decode().strip()
-        packed = _git("-C", top, "archive", "--format=tar", found)
-        with tarfile.TarFile(fileobj=io.BytesIO(packed)) as archive:
-            archive.extractall(target, filter="data")
+        packed = _git("-C", top, "archive", "--format=zip", found)
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            archive.extractall(target)  # a link comes out as a file that names its goal
     else:
         write_atomic(target, _git("cat-file", "blob", found))
 

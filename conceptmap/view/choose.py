@@ -57,9 +57,12 @@ def start_view(view: View, whole: bool = False) -> Named:
     return Named("overview", overview(view), framed=bool(view.groups))
 
 
-def named_views(view: View, whole: bool = False) -> list[Named]:
-    """Every view that a page prepares: the first one, everything, each group, each concept."""
-    first = start_view(view, whole)
+def named_views(view: View, first: Named | None = None) -> list[Named]:
+    """Every view that a page prepares: the first one, everything, each group, each concept.
+
+    ``first`` is what it opens with, if that was chosen already.
+    """
+    first = first or start_view(view)
     found = [first]
     if len(first.view.nodes) < len(view.nodes) and _readable(view, MOST):
         found.append(Named("all", view))

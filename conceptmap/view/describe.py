@@ -135,7 +135,7 @@ def read_node(
         iri=iri,
         label=label,
         definition=texts(properties, DEFINITIONS),
-        aliases=other_names(properties, OTHER_LABELS),
+        aliases=other_names(label, properties, OTHER_LABELS),
         kind=names.short(kind) if kind else "",
         group=names.short(group) if group else "",
         degree=degree,

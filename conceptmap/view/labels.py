@@ -76,12 +76,12 @@ def label_of(iri: str, properties: Properties) -> Texts:
     return texts(properties, LABELS) or (Text("", readable(iri)),)
 
 
-def other_names(properties: Properties, wanted: Iterable[str]) -> tuple[str, ...]:
+def other_names(label: Texts, properties: Properties, wanted: Iterable[str]) -> tuple[str, ...]:
     """Names besides the label: those of ``wanted``, and second labels in the same language."""
     seen: set[str] = set()
     second = [
         text.value
-        for text in texts(properties, LABELS)
+        for text in label
         if text.lang in seen or seen.add(text.lang)  # type: ignore[func-returns-value]
     ]
     told = [v.value for name in wanted for v in properties.get(name, ()) if v.kind == "literal"]

@@ -28,13 +28,15 @@ def focus_view(view: View, focus: str, hops: int = 1) -> View:
 
 def _part(view: View, edges: tuple[Edge, ...], nodes: Iterable[Node]) -> View:
     chosen = tuple(nodes)
+    phrases = {edge.phrase for edge in edges}
+    groups, kinds = {node.group for node in chosen}, {node.kind for node in chosen}
     return replace(
         view,
         nodes=chosen,
         edges=edges,
-        phrases=tuple(p for p in view.phrases if p.id in {e.phrase for e in edges}),
-        groups=tuple(g for g in view.groups if g.id in {n.group for n in chosen}),
-        kinds=tuple(k for k in view.kinds if k.id in {n.kind for n in chosen}),
+        phrases=tuple(p for p in view.phrases if p.id in phrases),
+        groups=tuple(g for g in view.groups if g.id in groups),
+        kinds=tuple(k for k in view.kinds if k.id in kinds),
     )
 
 

@@ -122,7 +122,7 @@ def test_of_a_hub_the_best_connected_are_drawn_and_the_list_tells_all(
     left = f"60 best connected of {len(concepts) - 1}"
     assert left in page.locator(".cm-note").inner_text()
     page.locator(".cm-note a").click()
-    assert page.locator(".cm-list-row").count() == 200
+    assert page.locator(".cm-list-row").count() == 300
     page.locator('.cm-list [data-key^="more"]').click()
     assert page.locator(".cm-list-row").count() == len(statements)
     assert page.locator('.cm-list [data-key^="more"]').count() == 0

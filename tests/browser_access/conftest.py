@@ -22,7 +22,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_pages(tmp_path_factory.mktemp("access"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def visit(browser: Browser, pages: Path) -> Iterator[Visit]:
     """One page for each file and dress, with the checks in it; `bring` brings it to a state."""
     opened: dict[tuple[str, str], Page] = {}

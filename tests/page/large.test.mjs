@@ -213,5 +213,5 @@ test("layouts of some concepts stand at their places", () => {
   const { concepts, sizes } = conceptmap.places({ drawn: [4, 1], concepts: [[["a", 1]], [["b", 2]]], sizes: [[10, 1], [20, 2]] });
   assert.deepEqual([concepts[4], concepts[1], concepts[0], sizes[4]], [[["a", 1]], [["b", 2]], undefined, [10, 1]]);
   // Where all were given, they stand where they should.
-  assert.deepEqual(conceptmap.places({ concepts: [1], sizes: [2] }), {});
+  assert.deepEqual(conceptmap.places({ concepts: [1], sizes: [2] }), { concepts: [1], sizes: [2] });
 });

@@ -31,7 +31,7 @@ conceptmap.embeddedMap = function (root, value, host, shape) {
     study: null,
     route: null,
     veiled: conceptmap.veiledBy(null),
-    showScale: () => {},
+    shell: { showScale: () => {} },
     say: (text) => (live.textContent = text),
     selectedConcept: () => model.conceptAt.get(app.state.concept) ?? -1,
     paint: () => ({ model, layout: app.layout, words: app.words, language: app.language, name: app.name }),
