@@ -98,7 +98,8 @@ class Server:
     def children(self) -> list[str]:
         """The processes that it started and that still are there."""
         tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
-        return [child for task in tasks for child in (task / "children").read_text().split()]
+        found = (child for task in tasks for child in (task / "children").read_text().split())
+        return sorted(set(found))  # one whose thread ended meanwhile is listed twice
 
     def versions(self) -> Iterator[str]:
         """What is told to pages that listen."""

@@ -1,5 +1,6 @@
 """The SPARQL 1.1 Protocol at /sparql: what is asked, in which form it is answered, how it ends."""
 
+import gc
 import json
 import select
 import threading
@@ -286,6 +287,8 @@ def test_the_end_of_the_server_is_the_end_of_its_questions(tmp_path: Path) -> No
     assert not Path(f"/proc/{child}").exists()
 
 
+# It leaves the connection of an answer to be collected.
+@pytest.mark.filterwarnings("ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")
 def test_rdflib_is_a_client(server: Server) -> None:
     from rdflib import Graph, URIRef, Variable
     from rdflib.plugins.stores.sparqlstore import SPARQLStore
@@ -296,13 +299,15 @@ def test_rdflib_is_a_client(server: Server) -> None:
             graph = Graph(store)
             assert (URIRef(f"{BASE}Pod"), URIRef(f"{BASE}contains"), None) in graph
             rows = graph.query(f"SELECT ?x {{ ?x <{BASE}contains> <{BASE}Container> }}")
-            assert {str(row[Variable("x")]) for row in rows.bindings} == {f"{BASE}Docker", f"{BASE}Pod"}
+            found = {str(row[Variable("x")]) for row in rows.bindings}
+            assert found == {f"{BASE}Docker", f"{BASE}Pod"}
             if format != "csv":  # it reads no yes or no there
                 assert graph.query("ASK { ?s ?p ?o }").askAnswer is True
             if format == "xml":  # of the others it accepts nothing that a graph could come in
                 made = graph.query("CONSTRUCT { ?s <a:p> ?o } { ?s ?p ?o FILTER(ISIRI(?o)) }")
                 assert len(made.graph) > 10  # type: ignore[arg-type]
             store.close()
+    gc.collect()
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")

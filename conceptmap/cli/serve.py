@@ -53,9 +53,10 @@ def run(
     timeout: Timeout = 10,
     max_memory: MaxMemory = 1000,
 ) -> None:
-    """Show the map as its files are now, and answer SPARQL at /sparql, on this machine.
+    """Show the map live, and answer SPARQL over HTTP.
 
-    The page follows every table and note that is saved. Ctrl-C ends it.
+    The page follows every table and note that is saved, SPARQL is answered at /sparql, and only
+    this machine reaches either. Ctrl-C ends it.
     """
     try:
         from conceptmap.serve.answer import Slots

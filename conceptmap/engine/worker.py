@@ -126,6 +126,8 @@ class Worker:
     def _next(self) -> tuple[str, bytes]:
         """The next piece; the clock runs only while we wait for it, not for our own reader."""
         while True:
+            if self._stop and self._stop.is_set():
+                raise LimitError("stopped, as nobody waits for it any more")
             begun = time.monotonic()
             try:
                 return self._pieces.get(timeout=max(0.0, min(_TICK, self._left)))
@@ -134,8 +136,6 @@ class Worker:
             finally:
                 if "confined" in self.facts:
                     self._left -= time.monotonic() - begun
-            if self._stop and self._stop.is_set():
-                raise LimitError("stopped, as nobody waits for it any more")
             if self._left <= 0:
                 return "told", FRAME[2]
 
