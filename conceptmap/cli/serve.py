@@ -19,7 +19,7 @@ from conceptmap.cli.options import (
 )
 from conceptmap.errors import InputError, MissingExtraError
 from conceptmap.source.read import Source as Loaded
-from conceptmap.source.read import read_source
+from conceptmap.source.read import is_address, read_source
 
 __all__ = ["EXAMPLES", "run"]
 
@@ -72,6 +72,9 @@ def run(
     names = sources(data, source)
     if "-" in names:
         raise InputError("-: standard input cannot be watched; name files")
+    for name in filter(is_address, names):
+        message = f"{name}: a server already; build, draw and query ask it themselves"
+        raise InputError(message)
     graphs = graphs_of(named_graph)
 
     def read() -> Loaded:
@@ -84,6 +87,8 @@ def run(
     listening = listen(host, port)
     door = Door(host, listening.getsockname()[1], token)
     typer.echo(f"{door.url} shows the map; /query and /sparql answer; Ctrl-C ends it", err=True)
+    if not is_loopback(host):
+        _tell(f"anyone who reaches {host} and knows the token can read this map")
     if open_page:
         typer.launch(door.url)
     serve(serving, door, listening)
@@ -96,8 +101,6 @@ def _check_token(token: str, host: str, loopback: bool) -> None:
     if token and (len(token) < _SHORTEST or not token.isascii() or not token.isprintable()):
         message = f"--token: too easy to guess; take {_SHORTEST} plain letters or more, or random"
         raise InputError(message)
-    if not loopback:
-        _tell(f"anyone who reaches {host} and knows the token can read this map")
 
 
 def _tell(line: str) -> None:

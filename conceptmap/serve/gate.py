@@ -140,7 +140,7 @@ def _without_token(scope: Scope, headers: Headers, door: Door) -> Response | Non
     if _is_token(asked.get("token", ""), door) and scope["method"] == "GET":
         if scope["path"] == "/sparql":
             return None
-        response = RedirectResponse(quote(scope["path"]), 303)
+        response = RedirectResponse("/" + quote(scope["path"].lstrip("/")), 303)
         response.set_cookie(_COOKIE, door.token, httponly=True, samesite="strict")
         return response
     kind, _, bearer = headers.get("authorization", "").partition(" ")
