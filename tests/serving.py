@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -107,7 +108,9 @@ class Server:
         try:
             connection.request("GET", "/events")
             response = connection.getresponse()
+            end = time.monotonic() + _WAIT
             while line := response.readline():
+                assert time.monotonic() < end, "nothing new was told"
                 if line.startswith(b"data: "):
                     yield line[6:].decode().strip()
         finally:
@@ -115,10 +118,15 @@ class Server:
 
 
 @contextmanager
-def running(*arguments: str, patch: str = "", **environment: str) -> Iterator[Server]:
-    """A server over some sources; ``patch`` is Python that runs in it first."""
-    code = f"{patch}\nfrom conceptmap.cli import main\nmain()"
-    command = [sys.executable, "-c", code, "serve", *arguments, "--port", "0"]
+def running(
+    *arguments: str, patch: str = "", code: int = 130, **environment: str
+) -> Iterator[Server]:
+    """A server over some sources, interrupted at the end, which has to give this exit code.
+
+    ``patch`` is Python that runs in it first.
+    """
+    program = f"{patch}\nfrom conceptmap.cli import main\nmain()"
+    command = [sys.executable, "-c", program, "serve", *arguments, "--port", "0"]
     process = subprocess.Popen(
         command,
         stderr=subprocess.PIPE,
@@ -132,12 +140,13 @@ def running(*arguments: str, patch: str = "", **environment: str) -> Iterator[Se
     )
     with process:
         try:
-            yield Server(process)
+            server = Server(process)
+            yield server
         finally:
             process.send_signal(signal.SIGINT)
             try:
-                code_ = process.wait(_WAIT)
+                process.wait(_WAIT)
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise
-    assert code_ == 130
+    assert process.returncode == code, server.said

@@ -179,7 +179,7 @@ def test_what_cannot_be_served(folder: Path, server: Server) -> None:
     assert "no such host" in _refused(named, "--host", "no-such-host.invalid", "--token", TOKEN)
     assert "standard input cannot be watched" in _refused("-")
     assert "a server already" in _refused("https://example.org/sparql")
-    assert "no such file" in _refused("nothing.ttl").lower()
+    assert "nothing.ttl: not there" in _refused("nothing.ttl")
 
 
 def test_where_there_is_a_token_nothing_is_given_without_it(folder: Path) -> None:

@@ -6,6 +6,7 @@ than somebody waits who has just saved a file.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import time
 import traceback
@@ -59,6 +60,7 @@ class Live:
         self._tell = tell
         self._scene: Scene | None = None
         self._sketch = ""
+        self._end = asyncio.Event()  # read in the thread that watches, too
         self._reading = anyio.Lock()
         self._whole = anyio.Lock()
         self._changed = anyio.Event()
@@ -72,8 +74,9 @@ class Live:
         return self.version
 
     def close(self) -> None:
-        """Let everybody go who waits for a change."""
+        """Let everybody go who waits for a change, and watch no more."""
         self.closed = True
+        self._end.set()
         self._wake()
 
     async def keep(self) -> None:
@@ -94,7 +97,12 @@ class Live:
 
         async def follow(*paths: Path, deep: bool) -> None:
             changes = awatch(
-                *paths, watch_filter=is_ours, debounce=_TOGETHER, step=_QUIET, recursive=deep
+                *paths,
+                watch_filter=is_ours,
+                debounce=_TOGETHER,
+                step=_QUIET,
+                recursive=deep,
+                stop_event=self._end,
             )
             async for _ in changes:
                 await self.refresh(group)
