@@ -104,8 +104,11 @@ class Live:
                 recursive=deep,
                 stop_event=self._end,
             )
-            async for _ in changes:
-                await self.refresh(group)
+            try:
+                async for _ in changes:
+                    await self.refresh(group)
+            except OSError as error:  # a system watches so many files and no more
+                self._tell(f"the page no longer follows its files: {error}")
 
         if inside:
             group.start_soon(lambda: follow(inside, deep=True))

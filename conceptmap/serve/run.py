@@ -73,6 +73,8 @@ async def _serve(server: _Server, listening: socket.socket) -> None:
         keeping.cancel()
         # Not awaited itself: its cancellation would hide the one that an interrupt brings to us.
         await asyncio.wait([keeping])
+    if not keeping.cancelled():
+        keeping.result()
 
 
 class _Server(uvicorn.Server):
