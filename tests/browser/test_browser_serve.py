@@ -96,7 +96,7 @@ def test_a_fault_has_its_line_and_a_caret(browser: Browser, server: Server) -> N
     context = browser.new_context(locale="ja")
     page = context.new_page()
     page.goto(f"{server.url}query")
-    expect(page.get_by_role("heading")).to_have_text("地図に質問する")
+    expect(page.get_by_role("heading")).to_have_text("マップに質問する")
     page.locator("#query").fill("SELECT ?x {\n  ?x foo:bar ?y\n}")
     page.keyboard.press("Control+Enter")
     expect(page.locator("pre.wrong")).to_contain_text("query:2:6: unknown prefix 'foo:'")
