@@ -5,10 +5,16 @@ and what comes next there could neither start a loop of its own nor answer an in
 """
 
 import shutil
+import signal
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+# A shell that starts us in the background has us ignore these, and so would what the tests start.
+for _name in ("SIGINT", "SIGHUP"):
+    if signal.getsignal(number := getattr(signal, _name, signal.SIGINT)) is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler)
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 

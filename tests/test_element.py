@@ -64,6 +64,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page("styled.html", one + '<p class="cm-said">x</p>', '<link rel="stylesheet" href="host.css">')
     frame = '<iframe src="frame.html" data-conceptmap="200" width="600" height="150"></iframe>'
     page("framed.html", frame + frame.replace("200", "").replace("600", "400"))
+    put("late.html", '<!doctype html><link rel="icon" href="x.svg">' + frame)
     put("mute.html", "<p>only what a test sends")
     page("mute-framed.html", frame.replace("frame.html", "mute.html"))
     packed = f'<concept-map packed="{pack_element(picture.scene)}"><b>x</b></concept-map>'
@@ -365,6 +366,15 @@ def test_a_frame_gets_the_height_it_wants_and_no_more(page: Page, free: str) -> 
     page.wait_for_timeout(100)
     assert page.locator("iframe").first.evaluate("(e) => e.style.height") == "196px"
     assert second.evaluate("(e) => e.style.height") == "131px"
+
+
+def test_a_script_that_comes_after_the_frame_hears_its_wish(page: Page, free: str) -> None:
+    watched = Watched(page, free)
+    watched.open("late.html")
+    page.wait_for_load_state("load")
+    assert page.frame_locator("iframe").locator(READY).count() == 1
+    page.add_script_tag(url="conceptmap.js")
+    page.wait_for_function("document.querySelector('iframe').style.height === '196px'")
 
 
 def test_a_frame_s_wish_is_clamped(page: Page, free: str) -> None:

@@ -48,7 +48,10 @@ const map = document.querySelector("concept-map");
 const [width, height] = [Number(map.dataset.width), Number(map.dataset.height)];
 const tell = () => parent.postMessage({ type: "conceptmap:resize", version: 1,
   height: Math.ceil(Math.min(innerWidth, width) * height / width) }, "*");
-if (parent !== window) new ResizeObserver(tell).observe(document.documentElement);"""
+if (parent !== window) new ResizeObserver(tell).observe(document.documentElement);
+addEventListener("message", ({ source, data }) => {
+  if (source === parent && Object(data).type === "conceptmap:ask") tell();
+});"""
 _FRAME_STYLE = "html,body{height:100%;margin:0;overflow:hidden}img{max-width:100%;height:auto}"
 
 

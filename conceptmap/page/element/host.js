@@ -78,4 +78,7 @@ conceptmap.frameHeights = function () {
       frame.style.height = `${Math.round(Math.min(most, Math.max(120, height)))}px`;
     }
   });
+  // A frame that was quicker than this script told nobody.
+  for (const frame of /** @type {NodeListOf<HTMLIFrameElement>} */ (document.querySelectorAll("iframe[data-conceptmap]")))
+    frame.contentWindow?.postMessage({ type: "conceptmap:ask", version: 1 }, "*");
 };
