@@ -86,19 +86,20 @@ class _Handlers:
     async def map(self, request: Request) -> Response:
         """The map, or what is wrong with it."""
         await self._live.ready()
-        return self._page(request, self._live.page)
+        return self._page(request, self._live.page, self._live.version)
 
     async def network(self, request: Request) -> Response:
         """The network page."""
         await self._live.ready()
-        return self._page(request, await self._live.network())
+        version = self._live.version  # what is drawn meanwhile makes the page old
+        return self._page(request, await self._live.network(), version)
 
-    def _page(self, request: Request, page: str) -> Response:
+    def _page(self, request: Request, page: str, version: str) -> Response:
         live = self._live
         if live.error is not None:
             page = fault_page(live.error, _language(request))
         own = "frame-ancestors 'self'"  # the page brings the rest of its policy
-        text = with_reload(page, live.version)
+        text = with_reload(page, version)
         status = 200 if live.error is None else 503
         return HTMLResponse(text, status, {"Content-Security-Policy": own})
 
@@ -110,7 +111,7 @@ class _Handlers:
         source = self._live.source
         try:
             if source is None:
-                return self._page(request, "")
+                return self._page(request, "", self._live.version)
             questions = stored_questions(source.folder)
         except ConceptMapError as error:
             return HTMLResponse(fault_page(error, language), 503, headers)

@@ -126,7 +126,7 @@ class Live:
                 self._fail(error)
                 return
         if was_wrong:
-            self._tell("the map can be drawn again")
+            self._tell("the files can be read again")
         if scene:
             group.start_soon(self._finish, scene, self._turn)
 
@@ -134,7 +134,7 @@ class Live:
         """Read, show the first view, and give what is to be drawn; None when nothing changed."""
         source = await anyio.to_thread.run_sync(self._read)
         scene = await anyio.to_thread.run_sync(lambda: Map(source).view().scene)
-        self.source, self.error = source, None
+        self.source = source
         if self._seconds > _SOON:
             # All that is said is in it, so the same sketch means the same page.
             sketch = await anyio.to_thread.run_sync(render, replace(scene, sketch=True), "html")
@@ -176,7 +176,7 @@ class Live:
             await self._changed.wait()
 
     def _show(self, page: str) -> None:
-        self.page = page
+        self.page, self.error = page, None
         self._turn_to(page)
 
     def _fail(self, error: Exception) -> None:
