@@ -21,8 +21,6 @@ HOLDERS = "SELECT ?x { ?x :contains :Container } ORDER BY ?x"
 FORM = "application/x-www-form-urlencoded"
 EVERYTHING = "CONSTRUCT WHERE { :Pod :contains ?x }"
 CROSS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-#: Rows that come slowly, and never end in a time that anyone waits.
-TRICKLE = CROSS.replace(" }", " FILTER(RAND() < 0.001) }")
 COUNT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
 
 
@@ -230,10 +228,10 @@ def test_too_many_rows_are_cut_and_the_answer_says_so(tmp_path: Path) -> None:
 
 
 def test_an_answer_that_is_under_way_ends_loudly(tmp_path: Path) -> None:
-    arguments = ("--max-rows", "0", "--timeout", "3")
+    arguments = ("--max-rows", "5000")
     patch = "import conceptmap.serve.answer as answer\nanswer._HELD = 10_000"
     with running(str(write_tiny(tmp_path / "data")), *arguments, patch=patch) as server:
-        target = "/sparql?" + urlencode({"query": TRICKLE})
+        target = "/sparql?" + urlencode({"query": CROSS})
         ask = f"GET {target} HTTP/1.1\r\nHost: {server.host}\r\nConnection: close\r\nAccept: "
         found = server.raw(f"{ask}application/json\r\n\r\n".encode())
         assert found.startswith(b"HTTP/1.1 200 ")
