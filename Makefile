@@ -40,7 +40,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.installed
-	$(BIN)/pip install -q -e '.[pdf,png,shell]' --group test
+	$(BIN)/pip install -q -e '.[pdf,png,serve,shell]' --group test
 	@touch $@
 
 $(VENV)/.hosts: $(VENV)/.test

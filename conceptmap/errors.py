@@ -110,9 +110,15 @@ class UnknownNameError(InputError):
 
 
 class LimitError(ConceptMapError):
-    """A limit of time, memory or rows stopped the work."""
+    """A limit of time, memory or rows stopped the work.
+
+    Attributes:
+        rows: after how many rows or triples an answer was cut that is whole up to there; 0 when
+            it ran out of anything else.
+    """
 
     exit_code = 3
+    rows = 0
 
 
 class MissingExtraError(ConceptMapError):

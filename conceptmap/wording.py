@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from conceptmap.model import Status, Texts, pick, value_of
 
-__all__ = ["count_of", "picture_words", "sentence", "status_word", "word"]
+__all__ = ["LANGUAGES", "count_of", "picture_words", "sentence", "status_word", "word"]
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
@@ -48,6 +48,17 @@ _WORDS: dict[str, dict[str, str]] = {
         "unseen": "The same statements and concepts, but {n} triples differ.",
         "counts": "{kind}: {added} added, {removed} removed, {changed} changed",
         "changes": "What changed: {title}",
+        "serve.faulty": "The map cannot be drawn yet",
+        "serve.mend": "Correct this and save. The page follows.",
+        "serve.ask": "Ask the map",
+        "serve.map": "The map",
+        "serve.stored": "Stored questions",
+        "serve.question": "A question in SPARQL",
+        "serve.run": "Ask",
+        "serve.asking": "Asking …",
+        "serve.rows": "Rows: {n}",
+        "serve.cut": "cut here; there are more",
+        "serve.lost": "The server does not answer. Is it still running?",
     },
     "ja": {
         "outdated": "古い",
@@ -86,10 +97,25 @@ _WORDS: dict[str, dict[str, str]] = {
         "unseen": "文と概念は同じですが、トリプル{n}件が違います。",
         "counts": "{kind}：追加{added}件、削除{removed}件、変更{changed}件",
         "changes": "変更点：{title}",
+        "serve.faulty": "マップはまだ描けません",
+        "serve.mend": "次の点を直して保存すると、この画面は自動で新しくなります。",
+        "serve.ask": "マップに質問する",
+        "serve.map": "マップ",
+        "serve.stored": "保存してある質問",
+        "serve.question": "SPARQLの質問",
+        "serve.run": "質問する",
+        "serve.asking": "質問中…",
+        "serve.rows": "{n}行",
+        "serve.cut": "ここで切りました。続きがあります",
+        "serve.lost": "サーバーが応答しません。動いているか確かめてください。",
     },
 }
 
 _PLACE = re.compile(r"(\{[so]\})")
+
+
+#: The languages that there are words in; the first one where nobody asked for any.
+LANGUAGES = tuple(_WORDS)
 
 
 def word(key: str, language: str, **values: object) -> str:

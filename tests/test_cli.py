@@ -14,7 +14,10 @@ from conceptmap.cli.app import COMMANDS, build_app
 from conceptmap.errors import LimitError, TableError
 from tests.tiny import write_tiny
 
-FAST = "{'rdflib', 'rich', 'pyvis', 'pydantic', 'jinja2', 'csv', 'json', 'tomllib', 'markdown_it'}"
+FAST = (
+    "{'rdflib', 'rich', 'pyvis', 'pydantic', 'jinja2', 'csv', 'json', 'tomllib', 'markdown_it',"
+    " 'starlette', 'uvicorn', 'watchfiles', 'anyio', 'httpx'}"
+)
 # The worker leaves by os._exit; what it says on stderr comes before what its parent says.
 RUN = f"""
 import atexit, os, sys

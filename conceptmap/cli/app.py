@@ -30,6 +30,7 @@ COMMANDS = {
     "show": ("conceptmap.cli.show", "Tell in words what the map knows of a concept."),
     "path": ("conceptmap.cli.path", "Tell how two concepts hang together."),
     "draw": ("conceptmap.cli.draw", "Draw one picture of anything."),
+    "serve": ("conceptmap.cli.serve", "Show the map live, and answer SPARQL over HTTP."),
     "push": ("conceptmap.cli.push", "Load the graph into a server."),
     "pull": ("conceptmap.cli.pull", "Bring a part of the graph behind an endpoint into a file."),
     "embed": ("conceptmap.cli.embed", "Bring the maps in other documents up to date."),

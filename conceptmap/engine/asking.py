@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from conceptmap.engine.bindings import with_bindings
 from conceptmap.engine.guard import check_query, place, unknown_prefix
@@ -18,12 +18,26 @@ from conceptmap.vocab import prefixes_for
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
-__all__ = ["Engine", "Raw", "read_answer", "read_rows"]
+__all__ = ["Dataset", "Engine", "Raw", "read_answer", "read_rows"]
 
 #: What Oxigraph answers with; it can be read once, and knows how to serialise itself.
 Raw: TypeAlias = "QuerySolutions | QueryTriples | QueryBoolean"
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+class Dataset(NamedTuple):
+    """What a query is asked of, whatever its FROM says.
+
+    https://www.w3.org/TR/sparql11-protocol/#dataset
+
+    Attributes:
+        default: the IRIs of the graphs whose triples together are the default graph.
+        named: the IRIs of the graphs that GRAPH can reach.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class Engine(ABC):
@@ -37,10 +51,12 @@ class Engine(ABC):
             answer without failing.
         remote: whether the data is elsewhere and of unknown size, so that nobody should ask for
             all of it.
+        dataset: what the embedded engine is asked of; None for all it has, or what FROM says.
     """
 
     cut = ""
     remote = False
+    dataset: Dataset | None = None
 
     def __init__(self, base: str) -> None:
         self.base = base

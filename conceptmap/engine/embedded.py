@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from conceptmap.engine.asking import Engine, Raw
 from conceptmap.engine.blank import Numbering, has_none, with_names
 from conceptmap.engine.files import format_of, load_rdf, read_rdf
-from conceptmap.errors import RdfError
+from conceptmap.errors import QueryError, RdfError
 from conceptmap.vocab import GENID
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, NamedNode, Quad
+    from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+
+    _Graph: TypeAlias = NamedNode | BlankNode | DefaultGraph
 
 __all__ = ["Embedded"]
 
 _TOGETHER = 3000
+_SHOWN = 5
 
 
 class Embedded(Engine):
@@ -117,7 +120,45 @@ class Embedded(Engine):
         self.prefixes = {**self.prefixes, **prefixes}
 
     def _run(self, sparql: str) -> Raw:
-        return self.store.query(sparql, base_iri=self.base, prefixes=self.prefixes)
+        if self.dataset is None:
+            return self.store.query(sparql, base_iri=self.base, prefixes=self.prefixes)
+        default: list[_Graph] = []
+        default += map(self._graph, self.dataset.default)
+        named = [self._graph(iri) for iri in self.dataset.named]
+        store = self.store
+        if len(default) > 1:
+            store, default = _together(store, default)
+        return store.query(
+            sparql,
+            base_iri=self.base,
+            prefixes=self.prefixes,
+            default_graph=default,
+            named_graphs=named,
+        )
+
+    def _graph(self, iri: str) -> NamedNode | BlankNode:
+        graph = _node(iri)
+        if not self.store.contains_named_graph(graph):
+            known = ", ".join(str(one) for one in islice(self.store.named_graphs(), _SHOWN))
+            hint = f"there is {known}" if known else "the data has no named graphs"
+            message = f"no graph is called <{iri}>; {hint}"
+            raise QueryError(message)
+        return graph
+
+
+def _together(store: Store, graphs: Iterable[_Graph]) -> tuple[Store, list[_Graph]]:
+    """A copy of the store, and a graph in it that holds what is in any of these.
+
+    Asked of several graphs, Oxigraph gives a triple as often as there are graphs that hold it.
+    """
+    from pyoxigraph import BlankNode, Quad, Store
+
+    copy, whole = Store(), BlankNode()
+    copy.extend(store)
+    for graph in graphs:
+        found = store.quads_for_pattern(None, None, None, graph)
+        copy.extend([Quad(quad.subject, quad.predicate, quad.object, whole) for quad in found])
+    return copy, [whole]
 
 
 def _sorted(data: bytes | None) -> str:

@@ -55,13 +55,19 @@ class Worker:
         *,
         spawn: bool = not _CAN_FORK,
         hear: Callable[[str, str], object] | None = None,
+        stop: threading.Event | None = None,
     ) -> None:
-        """Take a task; ``hear`` gets each fact, name and value, as soon as it is told."""
+        """Take a task.
+
+        ``hear`` gets each fact, name and value, as soon as it is told. Who sets ``stop``, in
+        whatever thread, ends the task with a LimitError.
+        """
         self.limits = limits or Limits()
         self.facts: dict[str, str] = {}
         self._task = task
         self._hear_fact = hear or (lambda _name, _value: None)
         self._spawn = spawn
+        self._stop = stop
         self._left = self.limits.seconds
         self._heard = b""
         self._noise = b""
@@ -120,6 +126,8 @@ class Worker:
     def _next(self) -> tuple[str, bytes]:
         """The next piece; the clock runs only while we wait for it, not for our own reader."""
         while True:
+            if self._stop and self._stop.is_set():
+                raise LimitError("stopped, as nobody waits for it any more")
             begun = time.monotonic()
             try:
                 return self._pieces.get(timeout=max(0.0, min(_TICK, self._left)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import partial
 from typing import BinaryIO, NamedTuple
@@ -37,8 +38,16 @@ class Delivered(NamedTuple):
         return "1 row" if self.rows == 1 else f"{self.rows:,} rows"
 
 
-def deliver(job: Job, limits: Limits, out: BinaryIO) -> Delivered:
+def deliver(
+    job: Job, limits: Limits, out: BinaryIO, stop: threading.Event | None = None
+) -> Delivered:
     """Answer a question in a worker and write the answer to ``out`` as it comes.
+
+    Args:
+        job: the question and all it needs.
+        limits: what it may use.
+        out: where to write.
+        stop: set it, in another thread, to end the question early.
 
     Raises:
         LimitError: the answer was cut; what is written is still correct, and JSON says
@@ -47,7 +56,8 @@ def deliver(job: Job, limits: Limits, out: BinaryIO) -> Delivered:
     """
     rows = Rows(job.style.format, job.style.most) if job.style.format in CUTTABLE else None
     hear = job.access.tell if job.access else None
-    with Worker(partial(answer_job, job), limits, hear=partial(_hear, hear)) as worker:
+    task = partial(answer_job, job)
+    with Worker(task, limits, hear=partial(_hear, hear), stop=stop) as worker:
         try:
             for piece in worker:
                 out.write(rows.take(piece) if rows else piece)
@@ -67,7 +77,7 @@ def deliver(job: Job, limits: Limits, out: BinaryIO) -> Delivered:
         message = f"{job.question.name}: {facts['server_cut']}"
         raise LimitError(message)
     if "cut" in facts:
-        raise LimitError(_too_many(job.style.most))
+        raise _too_many(job.style.most)
     yes = facts.get("answer")
     return Delivered(
         int(facts["rows"]) if "rows" in facts else None,
@@ -90,9 +100,11 @@ def _hear(tell: Callable[[int | None], None] | None, name: str, value: str) -> N
 
 def _check_rows(rows: Rows | None, most: int) -> None:
     if rows and rows.full:
-        raise LimitError(_too_many(most))
+        raise _too_many(most)
 
 
-def _too_many(most: int) -> str:
+def _too_many(most: int) -> LimitError:
     unit = "row" if most == 1 else "rows"
-    return f"stopped after {most:,} {unit}; --max-rows N gives more, --max-rows 0 all"
+    error = LimitError(f"stopped after {most:,} {unit}; --max-rows N gives more, --max-rows 0 all")
+    error.rows = most
+    return error

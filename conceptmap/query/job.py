@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from conceptmap.engine.asking import Engine, Raw
+from conceptmap.engine.asking import Dataset, Engine, Raw
 from conceptmap.engine.guard import form_of
 from conceptmap.engine.inside import Inside
 from conceptmap.engine.terms import Term
@@ -43,6 +43,7 @@ class Job(NamedTuple):
         access: how to ask an endpoint; its ``tell`` hears in the process that waits.
         loaded: what the sources hold, when it was read already; a worker that is a copy of this
             process need not read it again.
+        dataset: which graphs are asked; None for all, or what FROM says.
     """
 
     question: Question
@@ -57,6 +58,7 @@ class Job(NamedTuple):
     explain: bool = False
     access: Access | None = None
     loaded: Source | None = None
+    dataset: Dataset | None = None
 
 
 def answer_job(job: Job, inside: Inside) -> None:
@@ -74,6 +76,7 @@ def answer_job(job: Job, inside: Inside) -> None:
         style = style._replace(languages=source.info.languages)
     bindings = {} if job.check else _bindings(job, source)
     engine = _engine(source, job.second)
+    engine.dataset = job.dataset
     if not remote:
         inside.confine()
     sparql, name = job.question.sparql, job.question.name

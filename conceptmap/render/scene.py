@@ -25,6 +25,7 @@ class Scene:
         whole: whether the first picture shows everything, however large.
         theme: "light", "dark", or "auto" for a picture that follows whoever shows it.
         ask: what a page of this can be asked in SPARQL, None for nothing.
+        sketch: whether a page offers its first view only, which is made in a moment.
     """
 
     view: View
@@ -33,6 +34,7 @@ class Scene:
     whole: bool = False
     theme: str = "auto"
     ask: Ask | None = None
+    sketch: bool = False
 
     @cached_property
     def page(self) -> Scene:
@@ -55,7 +57,7 @@ class Scene:
     @cached_property
     def named(self) -> list[Named]:
         """Every view that a page offers, the first one at the head."""
-        return named_views(self.view, self.start)
+        return [self.start] if self.sketch else named_views(self.view, self.start)
 
     @property
     def beyond(self) -> bool:
