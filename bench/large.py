@@ -147,8 +147,14 @@ def look_at(made: dict[int, Path], rounds: int, with_peer: bool) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         heading(USE_HEAD)
-        for size, graph in made.items():
-            row(size, *used(browser, graph.with_suffix(".html"), rounds))
+        use(browser, next(iter(made.values())).with_suffix(".html"))  # a browser has to warm up
+        visits = [
+            {size: use(browser, graph.with_suffix(".html")) for size, graph in made.items()}
+            for _ in range(rounds)
+        ]
+        for size in made:
+            runs = [visit[size] for visit in visits]
+            row(size, *(f"{statistics.median(run[name] for run in runs):.0f}" for name in runs[0]))
         if with_peer:
             heading(PEER_HEAD)
             for size, graph in made.items():
@@ -202,12 +208,6 @@ def spent(script: str, *arguments: str) -> tuple[float, float]:
     if process.returncode or not peak:
         raise SystemExit(f"failed: {arguments}: {said}")
     return usage.ru_utime + usage.ru_stime, int(peak[1]) / 1000
-
-
-def used(browser: Browser, path: Path, rounds: int) -> list[object]:
-    runs = [use(browser, path) for _ in range(rounds)]
-    median = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
-    return [f"{value:.0f}" for value in median.values()]
 
 
 def use(browser: Browser, path: Path) -> dict[str, float]:
