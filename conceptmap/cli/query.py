@@ -23,6 +23,7 @@ from conceptmap.cli.query_options import (
     AllowNetwork,
     Answerer,
     Bind,
+    Cache,
     Check,
     ExitStatus,
     Explain,
@@ -68,6 +69,7 @@ def run(
     timeout: Timeout = None,
     max_memory: MaxMemory = 1000,
     allow_network: AllowNetwork = False,
+    cache: Cache = False,
     engine: Answerer = "oxigraph",
     exit_status: ExitStatus = False,
     check: Check = False,
@@ -101,6 +103,7 @@ def run(
         check,
         explain,
         access(names, default_graph, limits.seconds),
+        kept=cache and not check,
     )
     if not format and Path(output).suffix.lower() in _PICTURES:
         _draw(job, limits, Path(output))
@@ -145,7 +148,9 @@ def _draw(job: Job, limits: Limits, path: Path) -> None:
     from conceptmap.query.binding import bindings_for
     from conceptmap.source.read import read_source
 
-    source = read_source(job.sources, job.base, job.access, graphs=job.graphs, stdin=job.stdin)
+    source = read_source(
+        job.sources, job.base, job.access, graphs=job.graphs, stdin=job.stdin, kept=job.kept
+    )
     languages = job.style.languages
     bindings = bindings_for(job.question, job.bindings, source.engine, languages)
     asked = with_bindings(job.question.sparql, bindings)

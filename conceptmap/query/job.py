@@ -43,6 +43,7 @@ class Job(NamedTuple):
         access: how to ask an endpoint; its ``tell`` hears in the process that waits.
         loaded: what the sources hold, when it was read already; a worker that is a copy of this
             process need not read it again.
+        kept: whether an index of the file is kept on disk for the next question.
     """
 
     question: Question
@@ -57,6 +58,7 @@ class Job(NamedTuple):
     explain: bool = False
     access: Access | None = None
     loaded: Source | None = None
+    kept: bool = False
 
 
 def answer_job(job: Job, inside: Inside) -> None:
@@ -90,7 +92,9 @@ def answer_job(job: Job, inside: Inside) -> None:
 def _read(job: Job, inside: Inside) -> Source:
     inside.expect(size_of(job.sources, job.graphs) + len(job.stdin))
     access = _telling(job.access, inside)
-    return read_source(job.sources, job.base, access, graphs=job.graphs, stdin=job.stdin)
+    return read_source(
+        job.sources, job.base, access, graphs=job.graphs, stdin=job.stdin, kept=job.kept
+    )
 
 
 def _answer(raw: Raw, engine: Engine, job: Job, inside: Inside) -> None:
