@@ -87,6 +87,9 @@ def run(
         raise InputError("-: standard input cannot be both query and data; put one into a file")
     if labels and (format or _format_for(output)) in STREAMED:
         raise InputError("--labels: only a table shows them; ask for skos:prefLabel in the query")
+    drawn = not format and Path(output).suffix.lower() in _PICTURES
+    if cache and (drawn or engine == "rdflib"):
+        raise InputError("--cache: neither a picture nor rdflib can be made of it; leave it out")
     languages = (lang,) if lang else ()
     most, width = rows_of(max_rows, output), _width(output)
     remote = any(map(is_address, named))
@@ -105,7 +108,7 @@ def run(
         access(names, default_graph, limits.seconds),
         kept=cache and not check,
     )
-    if not format and Path(output).suffix.lower() in _PICTURES:
+    if drawn:
         _draw(job, limits, Path(output))
     else:
         _tell(_deliver(job, limits, output), exit_status)
@@ -148,9 +151,7 @@ def _draw(job: Job, limits: Limits, path: Path) -> None:
     from conceptmap.query.binding import bindings_for
     from conceptmap.source.read import read_source
 
-    source = read_source(
-        job.sources, job.base, job.access, graphs=job.graphs, stdin=job.stdin, kept=job.kept
-    )
+    source = read_source(job.sources, job.base, job.access, graphs=job.graphs, stdin=job.stdin)
     languages = job.style.languages
     bindings = bindings_for(job.question, job.bindings, source.engine, languages)
     asked = with_bindings(job.question.sparql, bindings)

@@ -1,5 +1,8 @@
 """A large file as an index on disk, so that the next question need not read it again.
 
+A process that has opened one may not fork: the threads of RocksDB stay behind, and a copy waits for
+them without end. So it is the worker of a question that opens it.
+
 An entry is an Oxigraph store (RocksDB) and beside it what the file declared and a checksum of each
 file of the store. It is named after the content it was made of and the version of the engine, so it
 is never out of date. It is made apart and moved into its place whole: of two processes that make
@@ -22,6 +25,7 @@ from typing import TYPE_CHECKING
 from conceptmap.engine.embedded import Embedded
 from conceptmap.engine.files import format_of, read_rdf
 from conceptmap.errors import InputError
+from conceptmap.files import write_atomic
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -105,20 +109,20 @@ def _opened(entry: Path, base: str) -> Embedded | None:
     """The engine on an entry; None when there is none, or it is not as it was left."""
     import pyoxigraph
 
+    if not entry.exists():
+        return None
     try:
         about = json.loads((entry / _ABOUT).read_text(encoding="utf-8"))
         if about["files"] != _checksums(entry / "store"):
             raise ValueError("damaged")
         engine = Embedded(base, pyoxigraph.Store.read_only(str(entry / "store")))
         engine.prefixes = {**engine.prefixes, **about["prefixes"]}
-    except FileNotFoundError:
-        pass
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         shutil.rmtree(entry, ignore_errors=True)
-    else:
+        return None
+    with suppress(OSError):
         os.utime(entry / _ABOUT)  # used now, so it goes last
-        return engine
-    return None
+    return engine
 
 
 def _fill(entry: Path, data: bytes, format: str, name: str, base: str) -> None:
@@ -142,7 +146,7 @@ def _fill(entry: Path, data: bytes, format: str, name: str, base: str) -> None:
             message = f"--cache: {name} is too large for it; bring it to a server with push"
             raise InputError(message)
         about = {"files": _checksums(making / "store"), "prefixes": declared}
-        (making / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
+        write_atomic(making / _ABOUT, json.dumps(about).encode())
         with suppress(OSError):  # somebody else's is there
             making.rename(entry)
     finally:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["Job", "answer_job"]
 
 
+# The threads of an index reserve addresses, as loading so many bytes more would.
+_RESERVED = 50_000_000
+
+
 class Job(NamedTuple):
     """What is asked, of what, and how the answer is written. It can be pickled.
 
@@ -90,7 +94,8 @@ def answer_job(job: Job, inside: Inside) -> None:
 
 
 def _read(job: Job, inside: Inside) -> Source:
-    inside.expect(size_of(job.sources, job.graphs) + len(job.stdin))
+    size = size_of(job.sources, job.graphs) + len(job.stdin)
+    inside.expect(size + (_RESERVED if job.kept else 0))
     access = _telling(job.access, inside)
     return read_source(
         job.sources, job.base, access, graphs=job.graphs, stdin=job.stdin, kept=job.kept

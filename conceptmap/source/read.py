@@ -113,10 +113,10 @@ def read_source(
         RdfError: a file does not parse.
         EndpointError: the endpoint cannot be asked.
     """
-    if any(map(is_address, names)):
-        return _endpoint([*names, *(file for _, file in graphs)], base, access)
     if kept:
         return _based(_open_kept(names, graphs, base), names, base)
+    if any(map(is_address, names)):
+        return _endpoint([*names, *(file for _, file in graphs)], base, access)
     folder = find_folder(names)
     tables = _read_tables(folder, base) if folder else None
     engine = Embedded(tables.info.base if tables else base or DEFAULT_BASE)
@@ -199,13 +199,8 @@ def _open_kept(names: Sequence[str], graphs: Sequence[tuple[str, str]], base: st
     from conceptmap.engine.kept import open_kept
 
     path = Path(names[0])
-    if (
-        len(names) > 1
-        or graphs
-        or names[0] == "-"
-        or path.is_dir()
-        or path.suffix.lower() in _PAGES
-    ):
+    other = names[0] == "-" or is_address(names[0]) or path.is_dir()
+    if other or len(names) > 1 or graphs or path.suffix.lower() in _PAGES:
         raise InputError("--cache: goes with one RDF file; name it alone, or leave --cache out")
     return open_kept(path, base or DEFAULT_BASE)
 
