@@ -1,13 +1,16 @@
 """The CPU time of a whole ``conceptmap query``, beside what it cannot go below.
 
-    python bench/query_start.py [--pairs 25]
+    python bench/query_start.py [--pairs 25] [--peers]
 
 Every round runs each command once, so that each ratio compares neighbours in time; the table shows
 medians. The baseline is the shortest Python program that answers the same query with pyoxigraph.
+With ``--peers`` other tools answer it too, those that are there: rdflib, roqet (Debian's
+rasqal-utils), comunica-sparql-file (npm, found on the PATH).
 """
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -30,6 +33,16 @@ solutions = store.query(sys.argv[2], prefixes=prefixes)
 solutions.serialize(sys.stdout.buffer, format=ox.QueryResultsFormat.CSV)
 """
 
+RDFLIB = """
+import sys
+from rdflib import Graph
+
+graph = Graph()
+graph.parse(sys.argv[1], format="turtle")
+answer = graph.query(sys.argv[2], initNs={"": "https://conceptmap.example/map/"})
+sys.stdout.buffer.write(answer.serialize(format="csv"))
+"""
+
 EMPTY = """
 from typing import Annotated
 import typer
@@ -48,14 +61,17 @@ OURS = "from conceptmap.cli import main; main()"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pairs", type=int, default=25, help="rounds to run")
-    pairs = parser.parse_args().pairs
+    parser.add_argument("--peers", action="store_true", help="let other tools answer too")
+    arguments = parser.parse_args()
+    pairs = arguments.pairs
     with tempfile.TemporaryDirectory() as folder:
         graph = Path(folder, "graph.ttl")
         graph.write_text(_turtle(), encoding="utf-8", newline="\n")
         # Compiled modules as an installation has them, whatever this checkout may write.
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": folder}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        rows = _measure(_commands(str(graph)), pairs, environment)
+        commands = {**_commands(str(graph)), **(_peers(str(graph)) if arguments.peers else {})}
+        rows = _measure(commands, pairs, environment)
     print(f"{'command':34} {'CPU ms':>7} {'ratio':>6}   ({pairs} rounds, medians)")
     for name, times in rows.items():
         ratio = statistics.median(
@@ -65,25 +81,28 @@ def main() -> None:
 
 
 def _commands(graph: str) -> dict[str, Sequence[str]]:
+    ours = [sys.executable, "-c", OURS]
     query = ["query", "-d", graph, "-f"]
     return {
-        "python -c pass": ["-c", "pass"],
-        "pyoxigraph, ten lines": ["-c", BARE, graph, QUERY],
-        "import typer": ["-c", "import typer"],
-        "an empty Typer command": ["-c", EMPTY, QUERY, "-d", graph],
-        "conceptmap query -f csv": ["-c", OURS, *query, "csv", QUERY],
-        "conceptmap query -f table": ["-c", OURS, *query, "table", QUERY],
-        "conceptmap query --engine rdflib": [
-            "-c",
-            OURS,
-            *query,
-            "csv",
-            "--engine",
-            "rdflib",
-            QUERY,
-        ],
-        "conceptmap --help": ["-c", OURS, "--help"],
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "pyoxigraph, ten lines": [sys.executable, "-c", BARE, graph, QUERY],
+        "import typer": [sys.executable, "-c", "import typer"],
+        "an empty Typer command": [sys.executable, "-c", EMPTY, QUERY, "-d", graph],
+        "conceptmap query -f csv": [*ours, *query, "csv", QUERY],
+        "conceptmap query -f table": [*ours, *query, "table", QUERY],
+        "conceptmap query --engine rdflib": [*ours, *query, "csv", "--engine", "rdflib", QUERY],
+        "conceptmap --help": [*ours, "--help"],
     }
+
+
+def _peers(graph: str) -> dict[str, Sequence[str]]:
+    query = f"PREFIX : <https://conceptmap.example/map/> {QUERY}"
+    commands = {
+        "roqet": ["roqet", "-q", "-r", "csv", "-D", graph, "-e", query],
+        "comunica-sparql-file": ["comunica-sparql-file", graph, "-q", query, "-t", "text/csv"],
+    }
+    found = {name: command for name, command in commands.items() if shutil.which(command[0])}
+    return {"rdflib, six lines": [sys.executable, "-c", RDFLIB, graph, QUERY], **found}
 
 
 def _measure(
@@ -99,9 +118,8 @@ def _measure(
 
 
 def _cpu_seconds(arguments: Sequence[str], environment: dict[str, str]) -> float:
-    command = [sys.executable, *arguments]
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, stdout=quiet, stderr=quiet, env=environment)
+    process = subprocess.Popen(arguments, stdout=quiet, stderr=quiet, env=environment)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

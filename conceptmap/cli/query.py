@@ -23,6 +23,7 @@ from conceptmap.cli.query_options import (
     AllowNetwork,
     Answerer,
     Bind,
+    Cache,
     Check,
     ExitStatus,
     Explain,
@@ -68,6 +69,7 @@ def run(
     timeout: Timeout = None,
     max_memory: MaxMemory = 1000,
     allow_network: AllowNetwork = False,
+    cache: Cache = False,
     engine: Answerer = "oxigraph",
     exit_status: ExitStatus = False,
     check: Check = False,
@@ -85,6 +87,9 @@ def run(
         raise InputError("-: standard input cannot be both query and data; put one into a file")
     if labels and (format or _format_for(output)) in STREAMED:
         raise InputError("--labels: only a table shows them; ask for skos:prefLabel in the query")
+    drawn = not format and Path(output).suffix.lower() in _PICTURES
+    if cache and (drawn or engine == "rdflib"):
+        raise InputError("--cache: neither a picture nor rdflib can be made of it; leave it out")
     languages = (lang,) if lang else ()
     most, width = rows_of(max_rows, output), _width(output)
     remote = any(map(is_address, named))
@@ -101,8 +106,9 @@ def run(
         check,
         explain,
         access(names, default_graph, limits.seconds),
+        kept=cache and not check,
     )
-    if not format and Path(output).suffix.lower() in _PICTURES:
+    if drawn:
         _draw(job, limits, Path(output))
     else:
         _tell(_deliver(job, limits, output), exit_status)

@@ -8,6 +8,7 @@ __all__ = [
     "AllowNetwork",
     "Answerer",
     "Bind",
+    "Cache",
     "Check",
     "ExitStatus",
     "Explain",
@@ -55,6 +56,13 @@ Bind = Annotated[
 Labels = Annotated[bool, typer.Option("--labels", help="Show labels beside ids, in a table.")]
 AllowNetwork = Annotated[
     bool, typer.Option("--allow-network", help="Let SERVICE reach other machines.")
+]
+Cache = Annotated[
+    bool,
+    typer.Option(
+        "--cache/--no-cache",
+        help="Keep an index of the file, so that the next question need not read it.",
+    ),
 ]
 Answerer = Annotated[Literal["oxigraph", "rdflib"], typer.Option("--engine", help="Who answers.")]
 ExitStatus = Annotated[

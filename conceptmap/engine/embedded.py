@@ -25,13 +25,13 @@ _SHOWN = 5
 
 
 class Embedded(Engine):
-    """An Oxigraph store in memory, filled once and then asked."""
+    """An Oxigraph store, filled once and then asked; in memory, unless one on disk is given."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, store: Store | None = None) -> None:
         import pyoxigraph
 
         super().__init__(base)
-        self.store = pyoxigraph.Store()
+        self.store = pyoxigraph.Store() if store is None else store
         self._numbering = Numbering()
 
     def __len__(self) -> int:
@@ -74,8 +74,7 @@ class Embedded(Engine):
 
         def add(quads: Iterable[Quad]) -> None:
             known = quads if has_none(data, format) else self._numbering(quads)
-            for batch in _batches(_moved(known, target) if target else known):
-                self.store.extend(batch)
+            self._take(_moved(known, target) if target else known)
 
         self._declare(load_rdf(data, format, self.base, name, add))
 
@@ -115,6 +114,10 @@ class Embedded(Engine):
         from pyoxigraph import RdfFormat
 
         return _sorted(self.store.dump(format=RdfFormat.N_QUADS))
+
+    def _take(self, quads: Iterable[Quad]) -> None:
+        for batch in _batches(quads):
+            self.store.extend(batch)
 
     def _declare(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = {**self.prefixes, **prefixes}

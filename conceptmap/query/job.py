@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["Job", "answer_job"]
 
 
+# The threads of an index reserve addresses, as loading so many bytes more would.
+_RESERVED = 50_000_000
+
+
 class Job(NamedTuple):
     """What is asked, of what, and how the answer is written. It can be pickled.
 
@@ -44,6 +48,7 @@ class Job(NamedTuple):
         loaded: what the sources hold, when it was read already; a worker that is a copy of this
             process need not read it again.
         dataset: which graphs are asked; None for all, or what FROM says.
+        kept: whether an index of the file is kept on disk for the next question.
     """
 
     question: Question
@@ -59,6 +64,7 @@ class Job(NamedTuple):
     access: Access | None = None
     loaded: Source | None = None
     dataset: Dataset | None = None
+    kept: bool = False
 
 
 def answer_job(job: Job, inside: Inside) -> None:
@@ -91,9 +97,12 @@ def answer_job(job: Job, inside: Inside) -> None:
 
 
 def _read(job: Job, inside: Inside) -> Source:
-    inside.expect(size_of(job.sources, job.graphs) + len(job.stdin))
+    size = size_of(job.sources, job.graphs) + len(job.stdin)
+    inside.expect(size + (_RESERVED if job.kept else 0))
     access = _telling(job.access, inside)
-    return read_source(job.sources, job.base, access, graphs=job.graphs, stdin=job.stdin)
+    return read_source(
+        job.sources, job.base, access, graphs=job.graphs, stdin=job.stdin, kept=job.kept
+    )
 
 
 def _answer(raw: Raw, engine: Engine, job: Job, inside: Inside) -> None:

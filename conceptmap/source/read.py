@@ -92,6 +92,7 @@ def read_source(
     *,
     graphs: Sequence[tuple[str, str]] = (),
     stdin: bytes | None = None,
+    kept: bool = False,
 ) -> Source:
     """Read everything that ``names`` names into one engine.
 
@@ -104,13 +105,16 @@ def read_source(
         access: how to ask an endpoint.
         graphs: named graphs on top, each an IRI or a CURIE with the RDF file that fills it.
         stdin: what standard input holds, when it was read already.
+        kept: whether an index of the file is kept on disk and asked, instead of the file.
 
     Raises:
-        InputError: nothing there, or not of a kind that can be read.
+        InputError: nothing there, or not of a kind that can be read, or to be kept.
         TableError: the tables are faulty.
         RdfError: a file does not parse.
         EndpointError: the endpoint cannot be asked.
     """
+    if kept:
+        return _based(_open_kept(names, graphs, base), names, base)
     if any(map(is_address, names)):
         return _endpoint([*names, *(file for _, file in graphs)], base, access)
     folder = find_folder(names)
@@ -121,17 +125,15 @@ def read_source(
 
         engine.load_text(build_nquads(tables))
     for name in names:
-        if name == "-":
-            data = sys.stdin.buffer.read() if stdin is None else stdin
-            engine.load_bytes(data, "TURTLE", "-")
-        elif Path(name) != folder:
-            _load(engine, name)
+        if Path(name) != folder:
+            _load(engine, name, stdin=stdin)
     for graph, name in graphs:
         _load(engine, name, expand(graph, engine.prefixes) or graph)
-    found = tables.info.base if tables else _map_base(engine)
-    if found and not base:
-        _adopt(engine, found)
-    return Source(" ".join(names), engine, found, folder, tables)
+    if not tables:
+        return _based(engine, names, base)
+    if not base:
+        _adopt(engine, tables.info.base)
+    return Source(" ".join(names), engine, tables.info.base, folder, tables)
 
 
 def is_address(name: str) -> bool:
@@ -177,17 +179,38 @@ def _read_tables(folder: Path, base: str) -> Tables:
     return replace(tables, info=replace(tables.info, base=base)) if base else tables
 
 
-def _load(engine: Embedded, name: str, graph: str = "") -> None:
+def _load(engine: Embedded, name: str, graph: str = "", stdin: bytes | None = None) -> None:
     path = Path(name)
-    if not path.exists():
+    if name == "-" and not graph:
+        data = sys.stdin.buffer.read() if stdin is None else stdin
+        engine.load_bytes(data, "TURTLE", "-")
+    elif not path.exists():
         message = f"{name}: not there; name a folder of tables or an RDF file with -d"
         raise InputError(message)
-    if path.suffix.lower() in _PAGES and not graph:
+    elif path.suffix.lower() in _PAGES and not graph:
         from conceptmap.source.page import load_page
 
         load_page(engine, path)
     else:
         engine.load_file(path, format_of(path), graph)
+
+
+def _open_kept(names: Sequence[str], graphs: Sequence[tuple[str, str]], base: str) -> Embedded:
+    from conceptmap.engine.kept import open_kept
+
+    path = Path(names[0])
+    other = names[0] == "-" or is_address(names[0]) or path.is_dir()
+    if other or len(names) > 1 or graphs or path.suffix.lower() in _PAGES:
+        raise InputError("--cache: goes with one RDF file; name it alone, or leave --cache out")
+    return open_kept(path, base or DEFAULT_BASE)
+
+
+def _based(engine: Engine, names: Sequence[str], base: str) -> Source:
+    """RDF as a source: under the base that it describes a map with, unless one was given."""
+    found = _map_base(engine)
+    if found and not base:
+        _adopt(engine, found)
+    return Source(" ".join(names), engine, found)
 
 
 def _endpoint(names: Sequence[str], base: str, access: Access | None) -> Source:
@@ -196,11 +219,7 @@ def _endpoint(names: Sequence[str], base: str, access: Access | None) -> Source:
     if len(names) > 1:
         message = f"{names[1]}: an endpoint is a source alone; bring a part of it with pull"
         raise InputError(message)
-    engine = Endpoint(names[0], base or DEFAULT_BASE, access)
-    found = _map_base(engine)
-    if found and not base:
-        _adopt(engine, found)
-    return Source(names[0], engine, found)
+    return _based(Endpoint(names[0], base or DEFAULT_BASE, access), names, base)
 
 
 def _map_base(engine: Engine) -> str:
