@@ -43,12 +43,16 @@
     return made;
   };
 
+  // What to show, and what to say of it: a screen reader is told the latter.
   const answer = async (response) => {
     const text = await response.text();
-    if (!response.ok) return [make("pre", text, { class: "wrong" }), ""];
+    if (!response.ok) {
+      const [fault, ...excerpt] = text.trimEnd().split("\n");
+      return [excerpt.length ? make("pre", excerpt.join("\n")) : "", fault];
+    }
     if (!response.headers.get("content-type").includes("json")) return [make("pre", text), ""];
     const value = JSON.parse(text);
-    if ("boolean" in value) return [make("p", String(value.boolean), { class: "yes-no" }), ""];
+    if ("boolean" in value) return ["", String(value.boolean)];
     const count = state.dataset.rows.replace("{n}", value.results.bindings.length);
     return [table(value), value.truncated ? `${count} · ${state.dataset.cut}` : count];
   };
@@ -60,11 +64,14 @@
     state.textContent = state.dataset.asking;
     const accept = GRAPH.test(query) ? "text/turtle" : "application/sparql-results+json";
     try {
-      const [found, said] = await answer(await fetch("/sparql", { method: "POST", body: form, headers: { accept } }));
+      const response = await fetch("/sparql", { method: "POST", body: form, headers: { accept } });
+      const [found, said] = await answer(response);
+      state.classList.toggle("wrong", !response.ok);
       find("answer").replaceChildren(found);
       state.textContent = said;
     } catch {
       state.textContent = state.dataset.lost;
+      state.classList.add("wrong");
     }
   };
 
