@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph
 import pytest
+from rdflib import RDF, Graph, Namespace, URIRef, Variable
 
 from conceptmap.serve.media import GRAPHS, TABLES, choose
 from conceptmap.serve.protocol import RefusedError, read_request
@@ -162,13 +163,25 @@ def test_requests_that_are_none(request_: tuple[str, bytes, str, bytes], status:
 
 
 def test_a_request_without_a_query(server: Server) -> None:
-    assert server.ask("/sparql").status == 400
-    reply = server.ask("/sparql", accept="text/html")
+    assert server.ask("/sparql?quer=ASK").status == 400
+    assert server.ask("/sparql", "POST", "", content_type=FORM).status == 400
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    reply = server.ask("/sparql", accept=browser)
     assert (reply.status, reply.headers["location"]) == (303, "/query")
     for method in ("PUT", "DELETE", "OPTIONS", "PATCH"):
         reply = server.ask("/sparql", method)
         assert reply.status == 405
         assert not any(name.startswith("access-control") for name in reply.headers)
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/n-triples,text/html;q=0.2"])
+def test_a_program_that_asks_nothing_is_told_what_this_is(server: Server, accept: str) -> None:
+    reply = server.ask("/sparql", accept=accept)
+    assert reply.status == 200
+    told = Graph().parse(data=reply.text, format="turtle")
+    of_a_service = Namespace("http://www.w3.org/ns/sparql-service-description#")
+    (service,) = told.subjects(RDF.type, of_a_service.Service)
+    assert told.value(service, of_a_service.endpoint) == URIRef(f"{server.url}sparql")
 
 
 def test_graphs_of_the_request_count_and_not_those_of_the_query(server: Server) -> None:
@@ -287,7 +300,6 @@ def test_the_end_of_the_server_is_the_end_of_its_questions(tmp_path: Path) -> No
 # It leaves the connection of an answer to be collected.
 @pytest.mark.filterwarnings("ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")
 def test_rdflib_is_a_client(server: Server) -> None:
-    from rdflib import Graph, URIRef, Variable
     from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
     for method in ("GET", "POST", "POST_FORM"):

@@ -28,9 +28,9 @@ from conceptmap.query.stored import Question, question_of, stored_questions
 from conceptmap.serve.answer import Answer, Slots, explained
 from conceptmap.serve.gate import Door, Gate
 from conceptmap.serve.live import Live
-from conceptmap.serve.media import GRAPHS, TABLES, choose
+from conceptmap.serve.media import GRAPHS, TABLES, Media, choose
 from conceptmap.serve.pages import POLICY, asset, fault_page, query_page, style, with_reload
-from conceptmap.serve.protocol import MOST_BYTES, Asked, RefusedError, read_request
+from conceptmap.serve.protocol import MOST_BYTES, Asked, RefusedError, description, read_request
 from conceptmap.wording import LANGUAGES
 
 __all__ = ["Serving", "make_app"]
@@ -39,6 +39,7 @@ __all__ = ["Serving", "make_app"]
 BODY_SECONDS = 10.0
 _MOST_LISTENERS = 32
 _BEAT = 15.0
+_PAGE = Media("text/html", "html")
 _EXAMPLE = "SELECT ?thing ?p ?other\n{ ?thing ?p ?other FILTER(ISIRI(?other)) }\nLIMIT 20"
 
 
@@ -157,9 +158,11 @@ class _Handlers:
 
     async def _answer(self, request: Request, asked: Asked) -> Response | Answer:
         if not asked.query:
-            if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            if request.method != "GET" or request.url.query:
+                raise RefusedError(400, "no query; send one as the parameter query")
+            if choose(request.headers.get("accept", ""), (*GRAPHS, _PAGE)) == _PAGE:
                 return RedirectResponse("/query", 303)
-            raise RefusedError(400, "no query; send one as the parameter query")
+            asked = Asked(description(str(request.url)))
         is_graph = form_of(asked.query) in {"CONSTRUCT", "DESCRIBE"}
         offered = GRAPHS if is_graph else TABLES
         media = choose(request.headers.get("accept", ""), offered)

@@ -7,12 +7,20 @@ from urllib.parse import parse_qsl
 
 from conceptmap.engine.asking import Dataset
 
-__all__ = ["MOST_BYTES", "Asked", "RefusedError", "read_request"]
+__all__ = ["MOST_BYTES", "Asked", "RefusedError", "description", "read_request"]
 
 #: A form may take three bytes for one of the query, which itself is at most 1 MB.
 MOST_BYTES = 4_000_000
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
+_DESCRIPTION = """PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
+PREFIX formats: <http://www.w3.org/ns/formats/>
+CONSTRUCT {
+  [] a sd:Service ; sd:endpoint <%s> ; sd:supportedLanguage sd:SPARQL11Query ;
+    sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML,
+      formats:SPARQL_Results_CSV, formats:SPARQL_Results_TSV, formats:Turtle,
+      formats:N-Triples, formats:JSON-LD, formats:RDF_XML, formats:TriG
+} WHERE {}"""
 _UPDATE = "only questions are answered here; change the tables and they are read again"
 
 
@@ -57,6 +65,14 @@ def read_request(method: str, query_string: bytes, content_type: str, body: byte
         else:
             raise RefusedError(415, f"{kind or 'no Content-Type'}: send {_FORM} or {_QUERY}")
     return _asked(pairs)
+
+
+def description(address: str) -> str:
+    """The question whose answer tells a program what this is, for a GET that asks nothing.
+
+    https://www.w3.org/TR/sparql11-service-description/
+    """
+    return _DESCRIPTION % address
 
 
 def _asked(pairs: list[tuple[str, str]]) -> Asked:
