@@ -169,3 +169,10 @@ def test_without_the_extra_one_line_says_what_to_install(folder: Path) -> None:
     )
     assert done.returncode == 2
     assert done.stderr == "conceptmap: for serve, first: pip install 'conceptmap[serve]'\n"
+
+
+def test_the_page_can_be_opened(tmp_path: Path) -> None:
+    patch = "import sys, typer; typer.launch = lambda url: print('opened', url, file=sys.stderr)"
+    with running(str(write_tiny(tmp_path / "data")), "--open", patch=patch) as server:
+        server.ask("/query")
+        assert server.said[-1] == f"opened {server.url}"
