@@ -57,6 +57,7 @@ def test_our_own_names_are_let_in(server: Server, name: str) -> None:
         "127.0.0.1.evil.example:{port}",
         "localhost.evil.example:{port}",
         "evil.localhost:{port}",
+        "localhost:" + "9" * 5000,
         "localhost",
         "127.0.0.1:1",
         "127.0.0.1:{port}0",

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET  # our own output, read back
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser_features.conftest import Opened
 
@@ -113,4 +113,4 @@ def test_the_embed_code_works(opened: Opened, pages: Path) -> None:
     inside.locator(".cm-strip [data-surface=list]").click()
     assert inside.locator(".cm-list-row").count() > 3
     inside.locator(".cm-strip [data-surface=map]").click()
-    assert inside.locator(".cm-svg").is_visible()
+    expect(inside.locator(".cm-svg")).to_be_visible()
