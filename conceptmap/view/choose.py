@@ -15,9 +15,9 @@ READABLE = 60
 #: A page never draws more concepts or statements than this at once.
 MOST = 300
 
-# Routing a line costs more, the more there are: of a fuller group or neighbourhood the page shows
-# the first few lines, and counts the rest.
-_MOST_ROUTED = 200
+# Of a fuller group or neighbourhood nobody can read the picture, which costs more to lay out than
+# all others: the page shows the first few lines, and counts the rest.
+_MOST_LINES = 100
 
 #: Up to this many concepts each has its neighbourhood prepared. Of a larger graph only some have,
 #: the best connected that are read as one picture; the page lays out the others itself.
@@ -106,5 +106,5 @@ def _around(view: View, index: Index, focus: str) -> Named:
     return Named(f"focus:{focus}:1", around, rim)
 
 
-def _readable(view: View, most: int = _MOST_ROUTED) -> bool:
+def _readable(view: View, most: int = _MOST_LINES) -> bool:
     return len(view.nodes) <= MOST and len(view.edges) <= most
