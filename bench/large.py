@@ -26,7 +26,6 @@ import gzip
 import json
 import re
 import statistics
-import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -35,7 +34,7 @@ from typing import TYPE_CHECKING
 import conceptmap as cm
 from bench import visit
 from bench.peers import use
-from bench.peers.pages import HERE, MODULES, TOOLS
+from bench.peers.pages import TOOLS, fetch
 from bench.spent import spent
 from tests.made import made_thesaurus
 
@@ -73,8 +72,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", action="store_true", help="let others draw the same graphs")
     arguments = parser.parse_args()
-    if arguments.peers and not MODULES.exists():
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--prefix", HERE], check=True)
+    if arguments.peers:
+        fetch()
     with tempfile.TemporaryDirectory() as name:
         made = {size: made_graph(Path(name), size) for size in arguments.concepts}
         heading(BUILD_HEAD)

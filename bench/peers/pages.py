@@ -8,6 +8,7 @@ It favours no tool and costs little; a layout by forces would cost minutes of 10
 """
 
 import json
+import subprocess
 import sys
 from collections import deque
 from math import cos, pi, sin, sqrt
@@ -43,6 +44,12 @@ def main(tool: str, graph: str, page: str) -> None:
     graph = closed(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
     text = PAGE.format(tool=tool, scripts=scripts, graph=graph)
     Path(page).write_text(text, encoding="utf-8", newline="\n")
+
+
+def fetch() -> None:
+    """Install the peers beside this file, in the versions of its lock file."""
+    if not MODULES.exists():
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--prefix", HERE], check=True)
 
 
 def closed(text: str) -> str:
