@@ -44,8 +44,11 @@ FIND = """(text) => {
 
 FRAMES = """() => {
   const times = [];
+  let moved = false;
+  addEventListener("pointermove", () => { moved = true; }, true);
   const next = (now) => {
-    times.push(now);
+    times.push([now, moved]);
+    moved = false;
     if (times.length < 400) requestAnimationFrame(next);
   };
   requestAnimationFrame(next);
@@ -111,7 +114,7 @@ def around(page: Page, states: Iterable[str]) -> float:
 
 
 def pan(page: Page, stage: str) -> float:
-    """The usual time from frame to frame while the map is dragged by its lower left corner."""
+    """The usual time to the next frame, of frames in which the lower left corner was dragged."""
     box = page.locator(stage).bounding_box()
     if not box:
         raise SystemExit("no map to drag")
@@ -124,5 +127,5 @@ def pan(page: Page, stage: str) -> float:
         if monotonic() < end:
             page.mouse.move(x + 3 * step, y - 2 * step)
     page.mouse.up()
-    times: list[float] = page.evaluate("window.frameTimes")
-    return statistics.median(b - a for a, b in pairwise(times))
+    times: list[tuple[float, bool]] = page.evaluate("window.frameTimes")
+    return statistics.median(b - a for (a, moved), (b, _) in pairwise(times) if moved)
