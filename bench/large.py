@@ -1,6 +1,6 @@
-"""What a page of a large graph costs to build and to use, beside pyvis with the same graph.
+"""What a page of a large graph costs to build and to use, beside other tools with the same graph.
 
-    python bench/large.py [--concepts 1000 10000 100000] [--rounds 3] [--peer]
+    python bench/large.py [--concepts 1000 10000 100000] [--rounds 3] [--peers]
 
 Prints Markdown tables of medians. A build is a whole ``conceptmap draw FILE -o x.html``, Graphviz
 included: CPU seconds, and the megabytes of its largest process. In the page, in headless Chromium:
@@ -13,7 +13,9 @@ included: CPU seconds, and the megabytes of its largest process. In the page, in
 * pan: the time from frame to frame while the map is dragged;
 * heap: what the page's scripts hold.
 
-With ``--peer`` pyvis draws the same things and lines, as it ships. It has a minute for its picture.
+With ``--peers`` the same concepts and statements are drawn by pyvis as it ships, and by four
+libraries with given positions (``bench/peers``, fetched with npm). Their first picture is the
+second frame after the library says that it has drawn; to focus is to bring a concept into view.
 """
 
 from __future__ import annotations
@@ -22,145 +24,115 @@ import argparse
 import base64
 import gzip
 import json
-import os
 import re
 import statistics
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
+import conceptmap as cm
+from bench import visit
+from bench.peers import use
+from bench.peers.pages import TOOLS, fetch
+from bench.spent import spent
 from tests.made import made_thesaurus
 
-ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = "/usr/bin/chromium"
-PATIENCE = 60_000
-# Quadratic in what it is given: 10,000 concepts take it two seconds, 100,000 seven minutes.
-MOST_FOR_PYVIS = 10_000
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
-# What the kernel says of a process it has ended may be the memory of the one that started it.
-PEAK = """
-import atexit, sys
-from pathlib import Path
-
-def tell():
-    status = Path("/proc/self/status").read_text()
-    print(*(line for line in status.splitlines() if line.startswith("VmHWM")), file=sys.stderr)
-
-atexit.register(tell)
-"""
-DRAW = f"{PEAK}\nfrom conceptmap.cli import main; main()"
-PYVIS = f"""{PEAK}
+DRAW = "from conceptmap.cli import main; main()"
+PEER = "import sys; from bench.peers.pages import main; main(*sys.argv[1:])"
+PYVIS = """
 import json, sys
 from pathlib import Path
 from pyvis.network import Network
 
-nodes, edges = json.loads(Path(sys.argv[1]).read_text())
+told = json.loads(Path(sys.argv[2]).read_text())
 network = Network(directed=True, cdn_resources="in_line")
-network.add_nodes([n for n, _ in nodes], label=[label for _, label in nodes])
-for subject, phrase, object_ in edges:
+names, labels = zip(*told["nodes"])
+network.add_nodes(names, label=labels)
+for subject, phrase, object_ in told["edges"]:
     network.add_edge(subject, object_, label=phrase)
-Path(sys.argv[2]).write_text(network.generate_html(notebook=False), encoding="utf-8")
+Path(sys.argv[3]).write_text(network.generate_html(notebook=False), encoding="utf-8")
 """
-
-# A state of the page by its address, until what it shows has been painted.
-GO = """async (state) => {
-  const start = performance.now();
-  location.hash = state;
-  await new Promise((done) => addEventListener("hashchange", done, { once: true }));
-  await new Promise((done) => setTimeout(done));
-  document.querySelector(".cm-svg").getBoundingClientRect();
-  return performance.now() - start;
-}"""
-
-FIND = """(text) => {
-  const field = document.querySelector(".cm-search input");
-  const start = performance.now();
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  if (!document.querySelector(".cm-search [role=option]")) throw new Error(text);
-  document.querySelector(".cm-search").getBoundingClientRect();
-  return performance.now() - start;
-}"""
-
-FRAMES = """() => {
-  const times = [];
-  const next = (now) => {
-    times.push(now);
-    if (times.length < 400) requestAnimationFrame(next);
-  };
-  requestAnimationFrame(next);
-  window.frameTimes = times;
-}"""
-
-UNPREPARED = """async () => {
-  const island = (name) => document.getElementById(name);
-  const model = conceptmap.readData(await conceptmap.readIsland(island("cm-data")));
-  const layouts = await conceptmap.openLayouts(island("cm-layouts").textContent);
-  const ready = [...layouts.values()][0].views;
-  const all = model.concepts.map((concept) => concept.id);
-  const left = all.filter((id) => !ready.has(`focus:${id}:1`));
-  const step = Math.floor(Math.max(left.length, 1) / 7) || 1;
-  const some = (left.length ? left : all).filter((_, i) => i % step === 0).slice(0, 7);
-  return [some, model.groups.map((group) => group.id)];
-}"""
-
-# When vis-network has drawn for the first time: pyvis hides its bar then, or draws at once.
-HEARD = """
-  const watch = () => {
-    if (!globalThis.network?.once) return setTimeout(watch);
-    network.once("afterDrawing", () => { window.drawnAt = performance.now(); });
-  };
-  watch();
-"""
+# Quadratic in what it is given: 10,000 concepts take it two seconds, 100,000 seven minutes.
+MOST_FOR_PYVIS = 10_000
 
 BUILD_HEAD = ["concepts", "CPU s", "MB", "page kB", "layouts"]
-USE_HEAD = ["concepts", "first picture", "ready", "main thread", "focus", "group"]
-USE_HEAD += ["search, first", "search", "pan", "heap MB"]
-PEER_HEAD = ["pyvis, concepts", "CPU s", "MB", "page kB", "first draw"]
+BESIDE = ["first picture", "pan", "focus", "group", "search"]
+BESIDE_HEAD = ["concepts", "tool", "CPU s", "page kB", *BESIDE]
+
+Runs = Sequence[Mapping[str, float]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--concepts", type=int, nargs="+", default=[1000, 10_000, 100_000])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--peer", action="store_true", help="let pyvis draw the same graphs")
+    parser.add_argument("--peers", action="store_true", help="let others draw the same graphs")
     arguments = parser.parse_args()
+    if arguments.peers:
+        fetch()
     with tempfile.TemporaryDirectory() as name:
         made = {size: made_graph(Path(name), size) for size in arguments.concepts}
         heading(BUILD_HEAD)
-        for size, graph in made.items():
-            row(size, *build(graph, arguments.rounds))
-        look_at(made, arguments.rounds, arguments.peer)
+        built = {size: build(graph, arguments.rounds) for size, graph in made.items()}
+        look_at(made, built, arguments.rounds, arguments.peers)
 
 
-def look_at(made: dict[int, Path], rounds: int, with_peer: bool) -> None:
+def look_at(
+    made: Mapping[int, Path], built: Mapping[int, Sequence[str]], rounds: int, with_peers: bool
+) -> None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        heading(USE_HEAD)
-        use(browser, next(iter(made.values())).with_suffix(".html"))  # a browser has to warm up
-        visits = [
-            {size: use(browser, graph.with_suffix(".html")) for size, graph in made.items()}
+        browser = playwright.chromium.launch(executable_path=visit.CHROMIUM, args=["--no-sandbox"])
+        heading(["concepts", *visit.HEAD])
+        visit.visit(browser, page_of(next(iter(made.values()))))  # a browser has to warm up
+        turns = [
+            {size: visit.visit(browser, page_of(graph)) for size, graph in made.items()}
             for _ in range(rounds)
         ]
+        runs = {size: [turn[size] for turn in turns] for size in made}
         for size in made:
-            runs = [visit[size] for visit in visits]
-            row(size, *(f"{statistics.median(run[name] for run in runs):.0f}" for name in runs[0]))
-        if with_peer:
-            heading(PEER_HEAD)
+            row(f"{size:,}", *medians(runs[size], visit.HEAD))
+        if with_peers:
+            heading(BESIDE_HEAD)
             for size, graph in made.items():
-                if size <= MOST_FOR_PYVIS:
-                    row(size, *peer(browser, graph))
+                row(f"{size:,}", "**conceptmap**", *built[size], *medians(runs[size], BESIDE))
+                beside(browser, graph, size, rounds)
         browser.close()
+
+
+def beside(browser: Browser, graph: Path, size: int, rounds: int) -> None:
+    """A line of the table for each peer. None of them has a group to open, or a search."""
+    view = cm.load(graph).view().data
+    nodes = [[node.id, node.label[0].value] for node in view.nodes]
+    edges = [[edge.subject, edge.phrase, edge.object] for edge in view.edges]
+    told = graph.with_suffix(".json")
+    told.write_text(json.dumps({"nodes": nodes, "edges": edges}), encoding="utf-8")
+    some = [name for name, _ in nodes[:: -(-size // 5)]]
+    for tool in ["pyvis", *TOOLS]:
+        if tool == "pyvis" and size > MOST_FOR_PYVIS:
+            continue
+        page = graph.with_name(f"{tool}-{size}.html")
+        script = PYVIS if tool == "pyvis" else PEER
+        costs = [spent(script, tool, str(told), str(page)) for _ in range(rounds)]
+        runs = [use.use(browser, page, some)]
+        if runs[0]:  # who had no picture in a minute will have none in the next
+            runs += [use.use(browser, page, some) for _ in range(rounds - 1)]
+        cells = figures(page, statistics.median(seconds for seconds, _ in costs))
+        row(f"{size:,}", tool, *cells, *medians(runs, BESIDE))
+
+
+def medians(runs: Runs, names: Iterable[str]) -> list[str]:
+    """The median of each figure; nothing where most runs have none."""
+    told = []
+    for name in names:
+        values = [run[name] for run in runs if name in run]
+        told.append(f"{statistics.median(values):,.0f}" if 2 * len(values) > len(runs) else "–")
+    return told
 
 
 def heading(cells: Iterable[str]) -> None:
@@ -168,10 +140,8 @@ def heading(cells: Iterable[str]) -> None:
     print(f"\n| {' | '.join(cells)} |\n|{'---|' * len(cells)}", flush=True)
 
 
-def row(*cells: object) -> None:
-    print(
-        f"| {' | '.join(f'{c:,}' if isinstance(c, int) else str(c) for c in cells)} |", flush=True
-    )
+def row(*cells: str) -> None:
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def made_graph(folder: Path, size: int) -> Path:
@@ -180,8 +150,13 @@ def made_graph(folder: Path, size: int) -> Path:
     return path
 
 
-def build(graph: Path, rounds: int) -> list[object]:
-    page = graph.with_suffix(".html")
+def page_of(graph: Path) -> Path:
+    return graph.with_suffix(".html")
+
+
+def build(graph: Path, rounds: int) -> list[str]:
+    """Prints what the build costs; gives CPU seconds and the size of the page."""
+    page = page_of(graph)
     runs = [spent(DRAW, "draw", str(graph), "-o", str(page)) for _ in range(rounds)]
     packed = re.search(r'id="cm-layouts">([^<]*)<', page.read_text(encoding="utf-8"))
     if not packed:
@@ -189,114 +164,13 @@ def build(graph: Path, rounds: int) -> list[object]:
     layouts = json.loads(gzip.decompress(base64.b64decode(packed[1])))["languages"]
     seconds, memory = (statistics.median(run[i] for run in runs) for i in (0, 1))
     views = sum(len(language["views"]) for language in layouts.values())
-    size = round(page.stat().st_size / 1000)
-    return [f"{seconds:.1f}", round(memory), size, views]
+    cpu, size = figures(page, seconds)
+    row(f"{int(graph.stem.split('-')[1]):,}", cpu, f"{memory:.0f}", size, f"{views:,}")
+    return [cpu, size]
 
 
-def spent(script: str, *arguments: str) -> tuple[float, float]:
-    """CPU seconds of a Python process and its children, and its own peak in megabytes."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", script, *arguments],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    said = process.stderr.read() if process.stderr else ""
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    peak = re.search(r"VmHWM:\s+(\d+) kB", said)
-    if process.returncode or not peak:
-        raise SystemExit(f"failed: {arguments}: {said}")
-    return usage.ru_utime + usage.ru_stime, int(peak[1]) / 1000
-
-
-def use(browser: Browser, path: Path) -> dict[str, float]:
-    """One visit: milliseconds by what was done, in the order of `USE_HEAD`."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Performance.enable")
-    page.add_init_script(
-        "new MutationObserver(() => { window.readyAt ??= document.documentElement.dataset"
-        ".conceptmap === 'ready' ? performance.now() : undefined; })"
-        ".observe(document, { attributes: true, subtree: true })"
-    )
-    page.goto(path.as_uri(), wait_until="commit")
-    page.wait_for_selector("html[data-conceptmap=ready]", state="attached", timeout=PATIENCE)
-    metrics = told(session.send("Performance.getMetrics"))
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
-    paint = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
-    concepts, groups = page.evaluate(UNPREPARED)
-    visit = {
-        "first picture": page.evaluate(paint),
-        "ready": page.evaluate("window.readyAt"),
-        "main thread": metrics["TaskDuration"] * 1000,
-        "focus": around(page, [f"concept={concept}" for concept in concepts]),
-        "group": around(page, [f"group={group}" for group in groups]),
-        "search, first": page.evaluate(FIND, "keen"),
-        "search": statistics.median(
-            page.evaluate(FIND, text) for text in ("keen h", "c99", "c12", "keen har", "lock 7")
-        ),
-        "pan": pan(page),
-    }
-    session.send("HeapProfiler.collectGarbage")
-    visit["heap MB"] = told(session.send("Performance.getMetrics"))["JSHeapUsedSize"] / 1e6
-    context.close()
-    return visit
-
-
-def told(answer: dict[str, Any]) -> dict[str, float]:
-    return {metric["name"]: metric["value"] for metric in answer["metrics"]}
-
-
-def around(page: Page, states: Iterable[str]) -> float:
-    return statistics.median(float(page.evaluate(GO, quote(s, safe="="))) for s in states)
-
-
-def pan(page: Page) -> float:
-    page.evaluate("() => { location.hash = '' }")
-    page.wait_for_timeout(500)
-    box = page.locator(".cm-stage").bounding_box()
-    if not box:
-        raise SystemExit("no map to drag")
-    x, y = box["x"] + 12, box["y"] + box["height"] - 12
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.evaluate(FRAMES)
-    for step in range(60):
-        page.mouse.move(x + 3 * step, y - 2 * step)
-    page.mouse.up()
-    times: list[float] = page.evaluate("window.frameTimes")
-    return statistics.median(b - a for a, b in pairwise(times))
-
-
-def peer(browser: Browser, graph: Path) -> list[object]:
-    import conceptmap as cm
-
-    view = cm.load(graph).view().data
-    nodes = [[node.id, node.label[0].value] for node in view.nodes]
-    edges = [[edge.subject, edge.phrase, edge.object] for edge in view.edges]
-    told, page_path = graph.with_suffix(".json"), graph.with_name(f"{graph.stem}-pyvis.html")
-    told.write_text(json.dumps([nodes, edges]), encoding="utf-8")
-    seconds, memory = spent(PYVIS, str(told), str(page_path))
-    size = round(page_path.stat().st_size / 1000)
-    return [f"{seconds:.1f}", round(memory), size, first_draw(browser, page_path)]
-
-
-def first_draw(browser: Browser, path: Path) -> str:
-    from playwright.sync_api import TimeoutError
-
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
-    page = context.new_page()
-    page.add_init_script(HEARD)
-    page.goto(path.as_uri(), wait_until="commit")
-    try:
-        page.wait_for_function("window.drawnAt !== undefined", timeout=PATIENCE)
-        return f"{page.evaluate('window.drawnAt') / 1000:.1f} s"
-    except TimeoutError:
-        return f"none in {PATIENCE // 1000} s"
-    finally:
-        context.close()
+def figures(page: Path, seconds: float) -> list[str]:
+    return [f"{seconds:.1f}", f"{page.stat().st_size / 1000:,.0f}"]
 
 
 if __name__ == "__main__":

@@ -1,65 +1,70 @@
 """How well the pictures of a map can be read, beside what other tools make of the same map.
 
-    python bench/layout.py [DATA] [--peers]
+    python bench/layout.py [DATA] [--peers] [--pictures FOLDER]
 
 Prints Markdown tables. Faults are counted by `conceptmap.layout.count_faults` on the geometry of
 each drawing: box on box, phrase on anything, line through a foreign box, phrase or title; crossings
 are counted apart. Fit is how far a picture has to be shrunk for a canvas of 900 × 680 px.
-Peers need node and npm (elkjs) and Chromium with Playwright (vis-network by pyvis).
+With ``--peers`` the same views are laid out by other tools, and their figures are added up by kind
+of view. They need node and npm (elkjs), and Chromium with Playwright (vis-network by pyvis); what
+they make of the first view is put into FOLDER, all drawn alike.
 """
 
 import argparse
-import json
-import subprocess
-import tempfile
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import conceptmap as cm
-from conceptmap.layout import Box, Curve, Drawing, Words, count_faults, draw_start, draw_view
-from conceptmap.layout.graphviz import run_graphviz
-from conceptmap.layout.place import CANVAS, assemble
-from conceptmap.layout.plan import Plan, make_plan, make_sheet
-from conceptmap.view import Edge, Named, View, focus_view, group_view, start_view
+from bench.peers.layouts import TOOLS
+from bench.peers.pages import fetch
+from conceptmap.layout import Drawing, Faults, count_faults, draw_start, draw_view
+from conceptmap.layout.place import CANVAS
+from conceptmap.layout.plan import make_plan
+from conceptmap.render.paint import paint
+from conceptmap.render.svg import draw_map
+from conceptmap.view import View, focus_view, group_view, start_view
 
-ELKJS = "elkjs@0.11.0"
 HEAD = "| {} | language | concepts | statements | overlaps | phrases struck | through boxes |"
 HEAD += " through phrases | through titles | crossings | size | fit |"
-CHROMIUM = "/usr/bin/chromium"
+SUMS = "| tool | language | views | pictures | overlaps | phrases struck | through boxes |"
+SUMS += " through phrases | through titles | crossings | mean fit |"
+
+Shown = tuple[str, View, Drawing]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", nargs="?", default="data")
     parser.add_argument("--peers", action="store_true", help="lay out with other tools too")
+    parser.add_argument("--pictures", type=Path, help="where to put the first view by each tool")
     arguments = parser.parse_args()
     view = cm.load(arguments.data).view().data
-    print(heading("view"))
-    for language in view.languages:
-        for name, shown, drawing in ours(view, language):
-            print(row(name, shown, drawing), flush=True)
+    print(heading(HEAD.format("view")))
+    made = {language: list(ours(view, language)) for language in view.languages}
+    for shown in (one for pictures in made.values() for one in pictures):
+        print(row(*shown), flush=True)
     if arguments.peers:
-        print("\n" + heading("tool"))
-        for language in view.languages:
-            for name, shown, drawing in theirs(view, language):
-                print(row(name, shown, drawing), flush=True)
+        fetch()
+        print("\n" + heading(SUMS))
+        for language, pictures in made.items():
+            beside(pictures, language, arguments.pictures)
 
 
-def heading(first: str) -> str:
-    head = HEAD.format(first)
+def heading(head: str) -> str:
     return head + "\n|" + "---|" * (head.count("|") - 1)
 
 
 def row(name: str, view: View, drawing: Drawing) -> str:
-    faults = count_faults(drawing)
-    fit = min(CANVAS[0] / drawing.width, CANVAS[1] / drawing.height, 1)
-    cells = [name, drawing.language, len(view.nodes), len(view.edges), *faults]
-    return f"| {' | '.join(map(str, cells))} | {drawing.width} × {drawing.height} | {fit:.2f} |"
+    cells = [name, drawing.language, len(view.nodes), len(view.edges), *count_faults(drawing)]
+    size = f"{drawing.width} × {drawing.height} | {fit(drawing):.2f}"
+    return f"| {' | '.join(map(str, cells))} | {size} |"
 
 
-def ours(view: View, language: str) -> Iterator[tuple[str, View, Drawing]]:
+def fit(drawing: Drawing) -> float:
+    return min(CANVAS[0] / drawing.width, CANVAS[1] / drawing.height, 1)
+
+
+def ours(view: View, language: str) -> Iterator[Shown]:
     """First view, every group, the ten largest neighbourhoods, everything."""
     start = start_view(view)
     yield "first view", start.view, draw_start(start, language)
@@ -72,189 +77,36 @@ def ours(view: View, language: str) -> Iterator[tuple[str, View, Drawing]]:
     yield "everything", view, draw_view(view, language)
 
 
-def theirs(view: View, language: str) -> Iterator[tuple[str, View, Drawing]]:
-    """The first view and everything, by each tool with its own defaults and our sizes of text."""
-    start: Named = start_view(view)
-    for name, shown in (("first view", start.view), ("everything", view)):
-        plan = make_plan(shown, language)
+def beside(pictures: list[Shown], language: str, folder: Path | None) -> None:
+    """For every kind of view a line of each tool, ours first."""
+    kinds: dict[str, list[Shown]] = {}
+    for name, view, drawing in pictures:
+        kinds.setdefault(name.split()[0], []).append((name, view, drawing))
+    for kind, some in kinds.items():
+        plans = [make_plan(view, language) for _, view, _ in some]
+        print(summed("**conceptmap**", kind, [drawing for *_, drawing in some]), flush=True)
         for tool, draw in TOOLS.items():
-            yield f"{tool}, {name}", shown, draw(plan)
+            drawings = [draw(plan) for plan in plans]
+            print(summed(tool, kind, drawings), flush=True)
+            if kind == "first" and folder:
+                save(folder, tool, some[0][1], drawings[0])
 
 
-def by_dot(plan: Plan) -> Drawing:
-    return assemble(plan, run_graphviz([make_sheet(plan, {"rankdir": "LR"})])[0])
+def summed(tool: str, kind: str, drawings: list[Drawing]) -> str:
+    faults = Faults(*map(sum, zip(*map(count_faults, drawings), strict=True)))
+    cells = [tool, drawings[0].language, kind, len(drawings), *faults]
+    mean = sum(map(fit, drawings)) / len(drawings)
+    return f"| {' | '.join(map(str, cells))} | {mean:.2f} |"
 
 
-def by_sfdp(plan: Plan) -> Drawing:
-    options = {"overlap": "prism", "splines": "true"}
-    return assemble(plan, run_graphviz([make_sheet(plan, options)], "sfdp")[0])
+def save(folder: Path, tool: str, view: View, drawing: Drawing) -> None:
+    head, _, body = draw_map(view, drawing, still=True).partition(">")
+    ground = f'<rect class="cm-paper" width="{drawing.width}" height="{drawing.height}"/>'
+    name = f"{tool.replace(',', '').replace(' ', '-')}-{drawing.language}.svg"
+    folder.mkdir(parents=True, exist_ok=True)
+    svg = paint(f"{head}>{ground}{body}", drawing.language, "light")
+    (folder / name).write_text(svg + "\n", encoding="utf-8", newline="\n")
 
-
-def by_elk(plan: Plan) -> Drawing:
-    """elkjs's layered layout from left to right, everything else as it comes."""
-    sheet = make_sheet(plan, {})
-    graph = {
-        "id": "root",
-        "layoutOptions": {"elk.algorithm": "layered", "elk.direction": "RIGHT"},
-        "children": [{"id": s.name, "width": s.w, "height": s.h} for s in sheet.spots],
-        "edges": [
-            {"id": f"e{i}", "sources": [link.tail], "targets": [link.head]}
-            for i, link in enumerate(sheet.links)
-        ],
-    }
-    script = (
-        "const E=require('elkjs');const g=JSON.parse(require('fs').readFileSync(0));"
-        "new E().layout(g).then(r=>console.log(JSON.stringify(r)))"
-    )
-    run = subprocess.run(
-        ["node", "-e", script],
-        input=json.dumps(graph),
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=elk_folder(),
-    )
-    placed = json.loads(run.stdout)
-    corner = {child["id"]: (round(child["x"]), round(child["y"])) for child in placed["children"]}
-    routes = {edge["id"]: polyline(edge["sections"][0]) for edge in placed["edges"]}
-    boxes = tuple(Box(b.node, *corner[b.node], b.w, b.h, b.lines) for b in plan.boxes)
-    words, at = [], 0
-    for phrase in plan.phrases:
-        tail, *heads = (routes[f"e{at + i}"] for i in range(len(phrase.edges) + 1))
-        at += len(phrase.edges) + 1
-        first = phrase.edges[0]
-        words.append(
-            Words(
-                first.phrase,
-                first.subject,
-                *corner[phrase.name],
-                phrase.w,
-                phrase.h,
-                Curve(tail, first.subject),
-                tuple(Curve(h, e.object, e.id) for h, e in zip(heads, phrase.edges, strict=True)),
-            )
-        )
-    return Drawing(
-        plan.language, round(placed["width"]), round(placed["height"]), boxes, tuple(words)
-    )
-
-
-def elk_folder() -> Path:
-    folder = Path(tempfile.gettempdir()) / ELKJS.replace("@", "-")
-    if not (folder / "node_modules").exists():
-        command = ["npm", "install", "--silent", "--prefix", str(folder), ELKJS]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return folder
-
-
-def polyline(section: dict[str, Any]) -> tuple[tuple[int, int], ...]:
-    bends = section.get("bendPoints", [])
-    stops = [(p["x"], p["y"]) for p in (section["startPoint"], *bends, section["endPoint"])]
-    points = [stops[0]]
-    for (ax, ay), (bx, by) in pairwise(stops):
-        points += [(ax + (bx - ax) * t, ay + (by - ay) * t) for t in (1 / 3, 2 / 3, 1)]
-    return tuple((round(x), round(y)) for x, y in points)
-
-
-UNTIL_STILL = """() => new Promise((done) => {
-  network.once("stabilized", done);
-  setTimeout(done, 60000);
-})"""
-
-READ_VIS = """() => ({
-  boxes: Object.fromEntries(nodes.getIds().map((id) => [id, network.getBoundingBox(id)])),
-  edges: Object.fromEntries(edges.getIds().map((id) => {
-    const e = network.body.edges[id];
-    const via = e.edgeType.via ?? e.edgeType.getViaNode?.() ?? null;
-    const from = e.from, to = e.to, m = e.edgeType.getPoint(0.5);
-    e.labelModule.calculateLabelSize(network.canvas.getContext(), false, false, m.x, m.y);
-    return [id, {from: [from.x, from.y], to: [to.x, to.y], via: via && [via.x, via.y],
-                 middle: [m.x, m.y], size: [e.labelModule.size.width, e.labelModule.size.height]}];
-  })),
-})"""
-
-
-def by_vis(plan: Plan, hierarchical: bool = False) -> Drawing:
-    """vis-network as pyvis ships it: boxes with its own text, phrases as labels of lines."""
-    from playwright.sync_api import sync_playwright
-    from pyvis.network import Network
-
-    network = Network(directed=True, cdn_resources="in_line", layout=hierarchical or None)
-    for box in plan.boxes:
-        text = "\n".join(line.text for line in box.lines)
-        network.add_node(box.node, label=text, shape="box")
-    told = {}
-    for phrase in plan.phrases:
-        for edge in phrase.edges:
-            told[edge.id] = edge
-            text = "\n".join(line.text for line in phrase.lines)
-            network.add_edge(edge.subject, edge.object, label=text, id=edge.id)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = Path(folder) / "vis.html"
-        path.write_text(network.generate_html(notebook=False), encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(path.as_uri(), wait_until="domcontentloaded")
-        page.evaluate(UNTIL_STILL)
-        seen = page.evaluate(READ_VIS)
-        browser.close()
-    boxes = tuple(
-        Box(
-            b.node,
-            round(r["left"]),
-            round(r["top"]),
-            round(r["right"] - r["left"]),
-            round(r["bottom"] - r["top"]),
-        )
-        for b in plan.boxes
-        for r in [seen["boxes"][b.node]]
-    )
-    words = tuple(vis_words(seen["edges"][i], told[i]) for i in sorted(told))
-    xs = [b.x for b in boxes] + [b.x + b.w for b in boxes]
-    ys = [b.y for b in boxes] + [b.y + b.h for b in boxes]
-    return Drawing(plan.language, max(xs) - min(xs), max(ys) - min(ys), boxes, words)
-
-
-def vis_words(line: dict[str, list[float]], edge: Edge) -> Words:
-    """An edge of vis-network as two halves of its quadratic curve, its label in the middle."""
-    (ax, ay), (bx, by) = line["from"], line["to"]
-    mx, my = line["middle"]
-    cx, cy = line["via"] or (mx, my)
-
-    def half(a: tuple[float, float], c: tuple[float, float], b: tuple[float, float]) -> Curve:
-        # A quadratic Bézier raised to a cubic one.
-        one = (a[0] + (c[0] - a[0]) * 2 / 3, a[1] + (c[1] - a[1]) * 2 / 3)
-        two = (b[0] + (c[0] - b[0]) * 2 / 3, b[1] + (c[1] - b[1]) * 2 / 3)
-        return Curve(tuple((round(x), round(y)) for x, y in (a, one, two, b)), "")
-
-    tail = half((ax, ay), ((ax + cx) / 2, (ay + cy) / 2), (mx, my))
-    head = half((mx, my), ((bx + cx) / 2, (by + cy) / 2), (bx, by))
-    w, h = line["size"]
-    tail = Curve(tail.points, edge.subject)
-    head = Curve(head.points, edge.object, edge.id)
-    return Words(
-        edge.phrase,
-        edge.subject,
-        round(mx - w / 2),
-        round(my - h / 2),
-        round(w),
-        round(h),
-        tail,
-        (head,),
-    )
-
-
-def by_vis_hierarchical(plan: Plan) -> Drawing:
-    return by_vis(plan, hierarchical=True)
-
-
-TOOLS: dict[str, Callable[[Plan], Drawing]] = {
-    "dot": by_dot,
-    "sfdp": by_sfdp,
-    "elkjs layered": by_elk,
-    "pyvis as it comes": by_vis,
-    "pyvis, hierarchical": by_vis_hierarchical,
-}
 
 if __name__ == "__main__":
     main()

@@ -52,21 +52,20 @@ def count_faults(drawing: Drawing) -> Faults:
         phrases=_overlaps(list(phrases.values()))
         + sum(_meet(p, b) for p in phrases.values() for b in boxes.values()),
         through_boxes=sum(
-            _struck(line, (box for node, box in boxes.items() if node != end))
-            for _, end, line in curves
+            _struck(c, (box for node, box in boxes.items() if node != c.end)) for c in curves
         ),
         through_phrases=sum(
-            _struck(line, (rect for other, rect in phrases.items() if other != index))
-            for index, _, line in curves
+            _struck(c, (rect for index, rect in phrases.items() if index != c.phrase))
+            for c in curves
         ),
-        through_titles=sum(_struck(line, titles) for *_, line in curves),
+        through_titles=sum(_struck(c, titles) for c in curves),
         crossings=_crossings(curves),
     )
 
 
 def strikes(curve: Curve, rects: Iterable[Rect]) -> bool:
     """Whether a curve runs through any of these rectangles."""
-    return _struck(sample(curve), rects) > 0
+    return _struck(_traced(curve), rects) > 0
 
 
 def sample(curve: Curve) -> list[XY]:
@@ -83,20 +82,34 @@ def sample(curve: Curve) -> list[XY]:
     return line
 
 
-_Traced = tuple[int, str, list[XY]]
+class _Traced(NamedTuple):
+    """A sampled curve and what holds it; the box it may touch, and the phrase it meets."""
+
+    line: list[XY]
+    bounds: Rect
+    end: str
+    phrase: int
 
 
 def _curves(drawing: Drawing) -> Iterator[_Traced]:
-    """Each curve with the phrase it meets and the box it may touch."""
     for index, words in enumerate(drawing.words):
         for curve in (words.tail, *words.heads):
-            yield index, curve.node, sample(curve)
+            yield _traced(curve, index)
+
+
+def _traced(curve: Curve, phrase: int = -1) -> _Traced:
+    line = sample(curve)
+    xs, ys = zip(*line, strict=True)
+    bounds = min(xs) - 1, min(ys) - 1, max(xs) + 1, max(ys) + 1
+    return _Traced(line, bounds, curve.node, phrase)
 
 
 def _meet(one: Rect, other: Rect) -> bool:
     return (
-        min(one[2], other[2]) - max(one[0], other[0]) > _SLACK
-        and min(one[3], other[3]) - max(one[1], other[1]) > _SLACK
+        one[2] - other[0] > _SLACK
+        and other[2] - one[0] > _SLACK
+        and one[3] - other[1] > _SLACK
+        and other[3] - one[1] > _SLACK
     )
 
 
@@ -104,17 +117,17 @@ def _overlaps(rects: list[Rect]) -> int:
     return sum(_meet(one, other) for i, one in enumerate(rects) for other in rects[i + 1 :])
 
 
-def _struck(line: list[XY], rects: Iterable[Rect]) -> int:
-    """How many of the rectangles a line runs through."""
-    left, top, right, bottom = _bounds(line)
+def _struck(curve: _Traced, rects: Iterable[Rect]) -> int:
+    """How many of the rectangles a curve runs through."""
+    left, top, right, bottom = curve.bounds
     near = (r for r in rects if r[0] < right and r[2] > left and r[1] < bottom and r[3] > top)
-    return sum(_strikes(line, rect) for rect in near)
+    return sum(_strikes(curve.line, rect) for rect in near)
 
 
 def _strikes(line: list[XY], rect: Rect) -> bool:
     left, top, right, bottom = rect
     within = (left + _SLACK, top + _SLACK, right - _SLACK, bottom - _SLACK)
-    return any(_enters(a, b, within) for a, b in pairwise(line))
+    return any(_enters(a, b, within) for a, b in _near(line, within))
 
 
 def _enters(a: XY, b: XY, rect: Rect) -> bool:
@@ -131,18 +144,15 @@ def _enters(a: XY, b: XY, rect: Rect) -> bool:
 
 
 def _crossings(curves: Iterable[_Traced]) -> int:
-    traced = [(index, line, _bounds(line)) for index, _, line in curves]
-    return sum(
-        _cross(_near(one, other_box), _near(other, box))
-        for i, (index, one, box) in enumerate(traced)
-        for other_index, other, other_box in traced[i + 1 :]
-        if index != other_index and _meet(box, other_box)
-    )
-
-
-def _bounds(line: Iterable[XY]) -> Rect:
-    xs, ys = zip(*line, strict=True)
-    return min(xs) - 1, min(ys) - 1, max(xs) + 1, max(ys) + 1
+    ordered = sorted(curves, key=lambda curve: curve.bounds[0])
+    found = 0
+    for i, one in enumerate(ordered):
+        for other in ordered[i + 1 :]:
+            if other.bounds[0] > one.bounds[2]:  # as all after it
+                break
+            if one.phrase != other.phrase and _meet(one.bounds, other.bounds):
+                found += _cross(_near(one.line, other.bounds), _near(other.line, one.bounds))
+    return found
 
 
 def _near(line: list[XY], box: Rect) -> list[tuple[XY, XY]]:
@@ -151,10 +161,10 @@ def _near(line: list[XY], box: Rect) -> list[tuple[XY, XY]]:
     return [
         (a, b)
         for a, b in pairwise(line)
-        if min(a[0], b[0]) <= right
-        and max(a[0], b[0]) >= left
-        and min(a[1], b[1]) <= bottom
-        and max(a[1], b[1]) >= top
+        if (a[0] <= right or b[0] <= right)
+        and (a[0] >= left or b[0] >= left)
+        and (a[1] <= bottom or b[1] <= bottom)
+        and (a[1] >= top or b[1] >= top)
     ]
 
 

@@ -20,16 +20,17 @@ CANVAS = (900, 680)
 _LARGEST = 1.25
 MARGIN = 8
 
-#: A drawing that costs less than this needs no second try: it fits and nothing crosses.
+#: A drawing that costs less than this needs no other try: it fits and nothing crosses.
 _GOOD = 3.0
 
 _LR = {"rankdir": "LR"}
+# In the order of how often they help where the ones before do not.
 _PLAIN = (
     {**_LR, "nodesep": "0.25", "ranksep": "0.35"},
-    {**_LR, "nodesep": "0.4", "ranksep": "0.35"},
-    {**_LR, "nodesep": "0.6", "ranksep": "0.45"},
     {"rankdir": "TB", "nodesep": "0.25", "ranksep": "0.35"},
     {**_LR, "nodesep": "0.18", "ranksep": "0.3"},
+    {**_LR, "nodesep": "0.4", "ranksep": "0.35"},
+    {**_LR, "nodesep": "0.6", "ranksep": "0.45"},
 )
 _FRAMED = (
     {**_LR, "nodesep": "0.12", "ranksep": "0.3"},
@@ -39,10 +40,10 @@ _FRAMED = (
 
 
 def draw_plain(plans: Sequence[Plan]) -> list[Drawing]:
-    """Draw each plan with ``dot``; one that could read better is tried in other ways too."""
+    """Draw each plan with ``dot``, in one way after the other until it reads well enough."""
     best = [(cost(drawing), drawing) for drawing in _drawn(plans, _PLAIN[0])]
-    again = [i for i, (paid, _) in enumerate(best) if paid > _GOOD]
     for options in _PLAIN[1:]:
+        again = [i for i, (paid, _) in enumerate(best) if paid > _GOOD]
         for i, drawing in zip(again, _drawn([plans[i] for i in again], options), strict=True):
             if (paid := cost(drawing)) < best[i][0]:
                 best[i] = paid, drawing

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from conceptmap.view.first import FIRST_VIEW, overview, thinned
-from conceptmap.view.parts import Index, group_view, inside, near, part
+from conceptmap.view.parts import Index, near, opened, part, within
 from conceptmap.view.values import Group, Node, View
 
 __all__ = ["MOST", "PREPARED", "Named", "named_views", "start_view"]
@@ -15,9 +15,9 @@ READABLE = 60
 #: A page never draws more concepts or statements than this at once.
 MOST = 300
 
-# Routing a line costs more, the more there are: of a fuller group or neighbourhood the page shows
-# the first few lines, and counts the rest.
-_MOST_ROUTED = 200
+# Of a fuller group or neighbourhood nobody can read the picture, which costs more to lay out than
+# all others: the page shows the first few lines, and counts the rest.
+_MOST_LINES = 100
 
 #: Up to this many concepts each has its neighbourhood prepared. Of a larger graph only some have,
 #: the best connected that are read as one picture; the page lays out the others itself.
@@ -66,8 +66,8 @@ def named_views(view: View, first: Named | None = None) -> list[Named]:
     found = [first]
     if len(first.view.nodes) < len(view.nodes) and _readable(view, MOST):
         found.append(Named("all", view))
-    found += [_opened(view, group.id) for group in _groups(view, first.view)]
     index = Index(view)
+    found += [_opened(view, index, group.id) for group in _groups(view, first.view)]
     found += [_around(view, index, node.id) for node in _centres(view)]
     return found
 
@@ -87,14 +87,15 @@ def _centres(view: View) -> Sequence[Node]:
     return [node for node in ordered if node.degree <= _FEW][:_PREPARED_OF_MANY]
 
 
-def _opened(view: View, group: str) -> Named:
-    opened = group_view(view, group)
-    outside = frozenset(node.id for node in opened.nodes if node.group != group)
-    if not _readable(opened):
-        members = {node.id for node in opened.nodes} - outside
-        opened = overview(part(view, inside(opened, members), members))
-        outside = frozenset(node.id for node in opened.nodes)
-    return Named(f"group:{group}", opened, outside, group)
+def _opened(view: View, index: Index, group: str) -> Named:
+    name = f"group:{group}"
+    if len(index.members[group]) <= MOST:
+        whole = opened(view, index, group)
+        if _readable(whole):
+            outside = frozenset(node.id for node in whole.nodes if node.group != group)
+            return Named(name, whole, outside, group)
+    some = overview(within(view, index, group))
+    return Named(name, some, frozenset(node.id for node in some.nodes), group)
 
 
 def _around(view: View, index: Index, focus: str) -> Named:
@@ -106,5 +107,5 @@ def _around(view: View, index: Index, focus: str) -> Named:
     return Named(f"focus:{focus}:1", around, rim)
 
 
-def _readable(view: View, most: int = _MOST_ROUTED) -> bool:
+def _readable(view: View, most: int = _MOST_LINES) -> bool:
     return len(view.nodes) <= MOST and len(view.edges) <= most

@@ -185,19 +185,21 @@ def _select(
     for pattern in patterns or patterns_of(engine, curated):
         ways = " UNION ".join(f"{{ {restriction} {pattern} }}" for restriction in restrictions)
         for s, p, o, *rest in engine.rows(f"SELECT DISTINCT {names} WHERE {{ {ways} }}", names):
-            if s and p and o:
-                more = [term.value for term in rest if term]
-                link = Link(s, p.value, o, *(more[:1] + [m.removeprefix(CM) for m in more[1:]]))
-                found.add(link if curated else _upright(link))
+            if not (s and p and o):
+                continue
+            if curated:
+                statement, status = (term.value if term else "" for term in rest)
+                found.add(Link(s, p.value, o, statement, status.removeprefix(CM)))
+            else:
+                found.add(_upright(Link(s, p.value, o)))
     return found
 
 
 def _upright(link: Link) -> Link:
-    s, p, o = upright(link.subject.value, link.predicate, link.object.value)
-    if p == link.predicate:
-        return link
-    ends = {term.value: term for term in (link.subject, link.object)}
-    return Link(ends[s], p, ends[o])
+    _, predicate, _ = upright(link.subject.value, link.predicate, link.object.value)
+    # Another predicate says the same the other way round.
+    same = predicate == link.predicate
+    return link if same else Link(link.object, predicate, link.subject)
 
 
 def _around(engine: Engine, focus: str, hops: int, curated: bool) -> set[Link]:

@@ -2,10 +2,25 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from operator import attrgetter
 
 from conceptmap.view.values import Edge, Node, View
 
-__all__ = ["HUB", "Index", "crossing", "focus_view", "group_view", "inside", "near", "part"]
+__all__ = [
+    "HUB",
+    "Index",
+    "crossing",
+    "focus_view",
+    "group_view",
+    "inside",
+    "near",
+    "opened",
+    "part",
+    "within",
+]
+
+# Ids differ; whole values would be compared field by field.
+_ID = attrgetter("id")
 
 #: A concept with more statements than this is shown but not unfolded when a view passes through it.
 HUB = 12
@@ -13,7 +28,7 @@ HUB = 12
 
 def part(view: View, edges: Iterable[Edge], keep: Collection[str] = ()) -> View:
     """The view of these edges, their ends, and the nodes in ``keep``."""
-    chosen = tuple(sorted(edges))
+    chosen = tuple(sorted(edges, key=_ID))
     names = {name for edge in chosen for name in (edge.subject, edge.object)} | set(keep)
     return _part(view, chosen, (node for node in view.nodes if node.id in names))
 
@@ -45,6 +60,9 @@ class Index:
 
     def __init__(self, view: View) -> None:
         self.node = {node.id: node for node in view.nodes}
+        self.members: dict[str, list[str]] = {group.id: [] for group in view.groups}
+        for node in view.nodes:
+            self.members.setdefault(node.group, []).append(node.id)
         self.edges: dict[str, list[Edge]] = {node.id: [] for node in view.nodes}
         for edge in view.edges:
             for end in {edge.subject, edge.object}:
@@ -60,8 +78,27 @@ def near(view: View, index: Index, focus: str, hops: int = 1) -> View:
         found |= steps
         frontier = {n for e in steps for n in (e.subject, e.object)} - seen
         seen |= frontier
-    nodes = sorted(index.node[name] for name in seen if name in index.node)
-    return replace(_part(view, tuple(sorted(found)), nodes), focus=focus)
+    return replace(_indexed(view, index, sorted(found), seen), focus=focus)
+
+
+def opened(view: View, index: Index, group: str) -> View:
+    """`group_view` with an index that serves many of them."""
+    members = index.members[group]
+    edges = dict.fromkeys(edge for name in members for edge in index.edges[name])
+    ends = {end for edge in edges for end in (edge.subject, edge.object)}
+    return _indexed(view, index, edges, ends.union(members))
+
+
+def within(view: View, index: Index, group: str) -> View:
+    """A group's concepts and the statements between them."""
+    members = set(index.members[group])
+    own = (edge for name in members for edge in index.edges[name] if edge.subject == name)
+    return _indexed(view, index, (edge for edge in own if edge.object in members), members)
+
+
+def _indexed(view: View, index: Index, edges: Iterable[Edge], names: Iterable[str]) -> View:
+    nodes = sorted((index.node[name] for name in names if name in index.node), key=_ID)
+    return _part(view, tuple(sorted(edges, key=_ID)), nodes)
 
 
 def inside(view: View, members: Collection[str]) -> list[Edge]:

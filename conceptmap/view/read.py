@@ -232,7 +232,7 @@ def _edges(engine: Engine, links: list[Link], names: Names, base: str) -> list[E
                 subject=ends[turned],
                 phrase=("^" if turned else "") + names.short(link.predicate),
                 object=ends[not turned],
-                status=Status(link.status or Status.ACCEPTED),
+                status=Status(link.status) if link.status else Status.ACCEPTED,
                 comments=comments.get(link.statement, ()),
                 quotes=tuple(quotes.get(link.statement, ())),
             )

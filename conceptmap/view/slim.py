@@ -67,7 +67,8 @@ def slimmed(view: View, language: str) -> View:
 
 def spelled(edge: Edge) -> str:
     """The id of a statement that says which one it is: its subject, phrase and object."""
-    return _PART.join(map(_safe, (edge.subject, edge.phrase, edge.object)))
+    names = (edge.subject, edge.phrase, edge.object)
+    return _PART.join(map(_safe, names) if _UNSAFE.search("".join(names)) else names)
 
 
 def _spelled(view: View) -> View:

@@ -1,0 +1,131 @@
+"""One visit to a page of ours in headless Chromium: how long each thing takes to be drawn."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, ViewportSize
+
+CHROMIUM = "/usr/bin/chromium"
+SCREEN: ViewportSize = {"width": 1280, "height": 800}
+#: Longer than this nobody waits for a picture, in ms, or drags one, in s.
+PATIENCE = 60_000
+LONGEST_DRAG = 20
+
+HEAD = ["first picture", "ready", "main thread", "focus", "group", "search, first", "search"]
+HEAD += ["pan", "heap MB"]
+
+# A state of the page by its address, until what it shows has been painted.
+GO = """async (state) => {
+  const start = performance.now();
+  location.hash = state;
+  await new Promise((done) => addEventListener("hashchange", done, { once: true }));
+  await new Promise((done) => setTimeout(done));
+  document.querySelector(".cm-svg").getBoundingClientRect();
+  return performance.now() - start;
+}"""
+
+FIND = """(text) => {
+  const field = document.querySelector(".cm-search input");
+  const start = performance.now();
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  if (!document.querySelector(".cm-search [role=option]")) throw new Error(text);
+  document.querySelector(".cm-search").getBoundingClientRect();
+  return performance.now() - start;
+}"""
+
+FRAMES = """() => {
+  const times = [];
+  let moved = false;
+  addEventListener("pointermove", () => { moved = true; }, true);
+  const next = (now) => {
+    times.push([now, moved]);
+    moved = false;
+    if (times.length < 400) requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+  window.frameTimes = times;
+}"""
+
+UNPREPARED = """async () => {
+  const island = (name) => document.getElementById(name);
+  const model = conceptmap.readData(await conceptmap.readIsland(island("cm-data")));
+  const layouts = await conceptmap.openLayouts(island("cm-layouts").textContent);
+  const ready = [...layouts.values()][0].views;
+  const all = model.concepts.map((concept) => concept.id);
+  const left = all.filter((id) => !ready.has(`focus:${id}:1`));
+  const step = Math.floor(Math.max(left.length, 1) / 7) || 1;
+  const some = (left.length ? left : all).filter((_, i) => i % step === 0).slice(0, 7);
+  return [some, model.groups.map((group) => group.id)];
+}"""
+
+
+def visit(browser: Browser, path: Path) -> dict[str, float]:
+    """One visit: milliseconds by what was done, in the order of `HEAD`."""
+    context = browser.new_context(viewport=SCREEN)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable")
+    page.add_init_script(
+        "new MutationObserver(() => { window.readyAt ??= document.documentElement.dataset"
+        ".conceptmap === 'ready' ? performance.now() : undefined; })"
+        ".observe(document, { attributes: true, subtree: true })"
+    )
+    page.goto(path.as_uri(), wait_until="commit")
+    page.wait_for_selector("html[data-conceptmap=ready]", state="attached", timeout=PATIENCE)
+    metrics = told(session.send("Performance.getMetrics"))
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    paint = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+    concepts, groups = page.evaluate(UNPREPARED)
+    taken = {
+        "first picture": page.evaluate(paint),
+        "ready": page.evaluate("window.readyAt"),
+        "main thread": metrics["TaskDuration"] * 1000,
+        "focus": around(page, [f"concept={concept}" for concept in concepts]),
+        "group": around(page, [f"group={group}" for group in groups]),
+        "search, first": page.evaluate(FIND, "keen"),
+        "search": statistics.median(
+            page.evaluate(FIND, text) for text in ("keen h", "c99", "c12", "keen har", "lock 7")
+        ),
+    }
+    page.evaluate("() => { location.hash = '' }")
+    page.wait_for_timeout(500)
+    taken["pan"] = pan(page, ".cm-stage")
+    session.send("HeapProfiler.collectGarbage")
+    taken["heap MB"] = told(session.send("Performance.getMetrics"))["JSHeapUsedSize"] / 1e6
+    context.close()
+    return taken
+
+
+def told(answer: dict[str, Any]) -> dict[str, float]:
+    return {metric["name"]: metric["value"] for metric in answer["metrics"]}
+
+
+def around(page: Page, states: Iterable[str]) -> float:
+    return statistics.median(float(page.evaluate(GO, quote(s, safe="="))) for s in states)
+
+
+def pan(page: Page, stage: str) -> float:
+    """The usual time to the next frame, of frames in which the lower left corner was dragged."""
+    box = page.locator(stage).bounding_box()
+    if not box:
+        raise SystemExit("no map to drag")
+    x, y = box["x"] + 12, box["y"] + box["height"] - 12
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate(FRAMES)
+    end = monotonic() + LONGEST_DRAG
+    for step in range(60):
+        if monotonic() < end:
+            page.mouse.move(x + 3 * step, y - 2 * step)
+    page.mouse.up()
+    times: list[tuple[float, bool]] = page.evaluate("window.frameTimes")
+    return statistics.median(b - a for (a, moved), (b, _) in pairwise(times) if moved)
