@@ -27,7 +27,8 @@ class Mutation:
         find: the text that is taken out; it stands in the file exactly once.
         replace: what is put in its place.
         test: the test, as pytest names it.
-        says: what the failure has to name: a check of checks.js, or a test of tests/page.
+        says: what the failure has to hold, as a regular expression: the name of a check of
+            checks.js, or of a test of tests/page.
     """
 
     name: str
@@ -63,13 +64,11 @@ def faults_of(folder: Path, tests: Iterable[str]) -> dict[str, str]:
     """Run tests in a copy: what each of those that ran failed with, "" where it passed."""
     report = folder / "report.xml"
     report.unlink(missing_ok=True)
-    # A file may change twice in the second that its time is kept by.
-    quiet = {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     options = f"-n 0 -vv -p no:cacheprovider --junitxml={report}".split()
     run = subprocess.run(
         [sys.executable, "-m", "pytest", *options, *tests],
         cwd=folder,
-        env=os.environ | quiet,
+        env=os.environ | {"PYTHONPATH": str(folder)},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -86,7 +85,7 @@ def _name(case: ET.Element) -> str:
 
 def _fault(case: ET.Element) -> str:
     return "\n".join(
-        f"{what.tag}: {what.attrib.get('message', '')}"
+        f"{what.tag}: {what.attrib.get('message', '')}\n{what.text}"
         for what in case
         if what.tag in ("failure", "error", "skipped")
     )

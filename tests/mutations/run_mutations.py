@@ -23,8 +23,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def sound(copy: Path, request: pytest.FixtureRequest) -> dict[str, str]:
     """What the tests that are wanted now say of the package as it is."""
-    items = [item for item in request.session.items if isinstance(item, pytest.Function)]
-    return faults_of(copy, sorted({item.callspec.params["mutation"].test for item in items}))
+    chosen = {item.name for item in request.session.items}
+    wanted = {m.test for m in MUTATIONS if f"test_a_mutation_is_noticed[{m.name}]" in chosen}
+    return faults_of(copy, sorted(wanted))
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
@@ -38,4 +39,4 @@ def test_a_mutation_is_noticed(copy: Path, sound: dict[str, str], mutation: Muta
     finally:
         file.write_text(text, encoding="utf-8", newline="\n")
     assert _ASSERTED.match(fault), fault or "nothing noticed it"
-    assert mutation.says in fault
+    assert re.search(mutation.says, fault), fault
