@@ -72,7 +72,7 @@ _FOCUS = (
         "page/zoom.js",
         "room.right - 24",
         "room.right + 200",
-        f"{_FEATURES}/test_keys.py::test_the_focus_is_seen_and_never_under_a_panel[size0]",
+        f"{_FEATURES}/test_keys.py::test_the_focus_is_seen_and_never_under_a_panel[size1]",
     ),
     Mutation(
         "what fades out is not inert",
@@ -146,7 +146,7 @@ _KEYS = (
         "page/keyboard.js",
         'if (target.matches("input:not([type=checkbox]), textarea, select") ||',
         "if (",
-        f"{_FEATURES}/test_keys.py::test_letters_can_be_turned_off_and_never_act_in_a_field",
+        f"{_FEATURES}/test_keys.py::test_letters_never_act_in_a_field_of_the_panel",
     ),
     Mutation(
         "letters cannot be turned off",
@@ -204,7 +204,7 @@ _TOLD = (
         "a missing translation is not marked",
         "page/card.js",
         'return [span, make("small", { class: "cm-fallback" }, text.lang)];',
-        "return span;",
+        "return [span];",
         f"{_ACCESS}/test_told.py::test_a_missing_translation_is_marked_and_says_its_language",
     ),
     Mutation(
