@@ -76,7 +76,11 @@ def faults_of(folder: Path, tests: Iterable[str]) -> dict[str, str]:
         check=False,
     )
     assert report.exists(), run.stdout + run.stderr
-    return {_name(case): _fault(case) for case in ET.parse(report).iter("testcase")}
+    faults: dict[str, str] = {}
+    # What failed in a test and then around it stands there twice.
+    for case in ET.parse(report).iter("testcase"):
+        faults[_name(case)] = faults.get(_name(case), "") + _fault(case)
+    return faults
 
 
 def _name(case: ET.Element) -> str:
