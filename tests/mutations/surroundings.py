@@ -28,7 +28,7 @@ _SCREENS = (
         "page/style.css",
         ".cm-definition { margin-top: 8px !important; }",
         ".cm-definition { margin-top: 8px !important; max-height: 42px; overflow: hidden; }",
-        f"{_ACCESS}/test_sight.py::test_wider_text_is_not_cut_off[concept=Pod]",
+        f"{_ACCESS}/test_sight.py::test_wider_text_is_not_cut_off[tour=2]",
     ),
     Mutation(
         "what little moves does so although less motion is wanted",
@@ -49,7 +49,7 @@ _SCREENS = (
         "page/dress-svg.js",
         "conceptmap.target = 29.3;",
         "conceptmap.target = 8;",
-        f"{_ACCESS}/test_states.py::test_a_state_has_no_fault[concept-map-light-concept]",
+        f"{_ACCESS}/test_states.py::test_a_state_has_no_fault[concept-map-phone-start]",
         "targets can be hit within 24 px",
     ),
     Mutation(
