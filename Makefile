@@ -1,9 +1,9 @@
-# make map    builds the real map into output/
-# make test   sets up and runs every test, the browser's included
-# make hosts  builds more kinds of sites and looks at them (needs npm)
-# make mutations  breaks the package in many ways and sees that each is noticed
-# make check  format, lint, types, and whether the maps in the documents are true
-# make bench  what a query costs to start, side by side
+# make map        builds the real map into output/
+# make test       sets up and runs every test, the browser's included
+# make hosts      builds more kinds of sites and looks at them (needs npm)
+# make mutations  breaks a copy of the package in many ways; each has to be noticed
+# make check      format, lint, types, and whether the maps in the documents are true
+# make bench      what a query costs to start, side by side
 
 VENV ?= .venv
 BIN := $(VENV)/bin
