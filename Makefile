@@ -1,15 +1,16 @@
-# make map    builds the real map into output/
-# make test   sets up and runs every test, the browser's included
-# make hosts  builds more kinds of sites and looks at them (needs npm)
-# make check  format, lint, types, and whether the maps in the documents are true
-# make bench  what a query costs to start, side by side
+# make map        builds the real map into output/
+# make test       sets up and runs every test, the browser's included
+# make hosts      builds more kinds of sites and looks at them (needs npm)
+# make mutations  breaks a copy of the package in many ways; each has to be noticed
+# make check      format, lint, types, and whether the maps in the documents are true
+# make bench      what a query costs to start, side by side
 
 VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: map test hosts check bench browser servers clean
+.PHONY: map test hosts mutations check bench browser servers clean
 
 map: $(VENV)/.installed
 	$(BIN)/conceptmap build data -o output
@@ -20,6 +21,9 @@ test: $(VENV)/.test browser servers tests/page/node_modules
 
 hosts: $(VENV)/.hosts browser
 	CONCEPTMAP_HOSTS=1 PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m pytest -n 0 tests/test_hosts.py
+
+mutations: $(VENV)/.test browser tests/page/node_modules
+	$(BIN)/python -m pytest -n 0 tests/mutations/run_mutations.py
 
 check: $(VENV)/.check
 	$(BIN)/ruff format --check .

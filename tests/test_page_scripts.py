@@ -150,8 +150,10 @@ def test_scripts_are_small_and_touch_the_document_safely() -> None:
 def test_the_policy_names_every_script_and_style() -> None:
     reader = Reader(page())
     policy = next(a["content"] or "" for t, a in reader.tags if "Content-Security" in str(a))
-    assert "unsafe" not in policy
-    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert re.sub("'sha256-[^']*'", "#", policy) == (
+        "default-src 'none'; script-src # # #; style-src #; img-src data:; base-uri 'none';"
+        " form-action 'none'"
+    )
     scripts = [text for tag, attrs, text in reader.texts if tag == "script" and "type" not in attrs]
     packed = next(text for _, attrs, text in reader.texts if attrs.get("id") == "cm-scripts")
     styles = [text for tag, _, text in reader.texts if tag == "style"]
@@ -160,7 +162,6 @@ def test_the_policy_names_every_script_and_style() -> None:
     assert len(hidden) == 2
     for text in [*scripts, *hidden, *styles]:
         assert b64encode(hashlib.sha256(text.encode()).digest()).decode() in policy
-    assert len(re.findall("sha256-", policy)) == 4
 
 
 def test_data_cannot_become_markup() -> None:

@@ -145,7 +145,7 @@ conceptmap.fadeOut = function ({ picture, left, top, width }, canvas) {
   const host = conceptmap.make("div", { class: "cm-leaving", "aria-hidden": "true", inert: true }, picture);
   picture.setAttribute("width", width);
   picture.removeAttribute("height");
-  for (const name of ["role", "aria-label"]) picture.removeAttribute(name);
+  for (const name of ["role", "aria-label", "tabindex"]) picture.removeAttribute(name);
   host.style.left = `${left - at.left}px`;
   host.style.top = `${top - at.top}px`;
   canvas.append(host);

@@ -30,8 +30,13 @@ globalThis.access = {
       if (walker.currentNode.textContent.trim() && !e.closest("script, style, .cm-static, .cm-print") && access.shown(e)) yield [walker.currentNode.textContent, e];
     }
   },
-  // In which of the two languages a text is written, where that can be told: kana, or a row of English words.
-  written: (text) => (/[ぁ-んァ-ヶー]/.test(text) ? "ja" : /\b[a-z]+ [a-z]+ [a-z]+\b/.test(text.replace(/`[^`]*`/g, "")) ? "en" : ""),
+  // In which of the two languages a text is written, where that can be told: kana, a row of English words, or a word of the
+  // interface that only one of them has.
+  written: (text) => (/[ぁ-んァ-ヶー]/.test(text) ? "ja" : /\b[a-z]+ [a-z]+ [a-z]+\b/.test(text.replace(/`[^`]*`/g, "")) ? "en" : access.worded(text.trim())),
+  worded: (text) => {
+    const tags = [...conceptmap.words].filter(([, words]) => Object.values(words).includes(text)).map(([tag]) => tag);
+    return tags.length === 1 ? tags[0] : "";
+  },
 };
 
 // Colours: [r, g, b, a] of a computed one, one over another, and the contrast of two (WCAG 2.2, 1.4.3).
@@ -65,6 +70,15 @@ access.ground = (e) => {
     if (colour[3] > 0) return [colour];
   }
   return [[255, 255, 255, 1]];
+};
+
+// What began to move since the last look, for it may have come to rest by then.
+access.moved = [];
+addEventListener("transitionrun", (event) => access.moved.push(event.target), true);
+access.animate = Element.prototype.animate;
+Element.prototype.animate = function (...how) {
+  access.moved.push(this);
+  return access.animate.apply(this, how);
 };
 
 access.checks = {
@@ -272,7 +286,7 @@ access.checks = {
     return faults;
   },
 
-  "nothing moves by itself": () => document.getAnimations().filter((a) => a.playState === "running" && a.effect.getComputedTiming().duration > 0).map((a) => String(a.effect.target.className)),
+  "nothing moves by itself": () => [...new Set([...document.getAnimations().filter((a) => a.playState === "running" && a.effect.getComputedTiming().duration > 0).map((a) => a.effect.target), ...access.moved.splice(0)])].map(access.tell),
 
   "a status is said in words and drawn in dashes": () => {
     const faults = [];
@@ -333,7 +347,7 @@ access.checks = {
     return /user-scalable|maximum-scale/.test(content) || !content.includes("width=device-width") ? [content] : [];
   },
 
-  "letters that stand for a key are not all there is": () => access.all(".cm-hints > *").filter((e) => !e.textContent.trim()).map(access.tell),
+  "letters that stand for a key are not all there is": () => access.all(".cm-hints > *").filter((e) => ![...e.childNodes].some((node) => node.localName !== "kbd" && node.textContent.trim())).map(access.tell),
 };
 
 access.run = () => Object.entries(access.checks).map(([name, check]) => [name, check()]).filter(([, faults]) => faults.length > 0);

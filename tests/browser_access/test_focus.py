@@ -15,7 +15,9 @@ WHERE = """() => {
   const host = e.closest('.cm-skip, header, .cm-canvas, .cm-list, .cm-panel, dialog');
   const box = e.closest('.cm-field, .cm-end') ?? e;
   const style = getComputedStyle(box);
-  const drawn = e.matches('[role=application]') || document.querySelector('.cm-ring rect') !== null;
+  const ring = document.querySelector('.cm-ring rect');
+  const drawn = e.matches('[role=application]')
+    || ring !== null && getComputedStyle(ring).stroke !== 'none';
   const r = (e.querySelector?.(':scope > .cm-hit') ?? box).getBoundingClientRect();
   const at = document.elementFromPoint(r.x + r.width / 2, r.y + Math.min(r.height / 2, 40));
   return {
@@ -30,6 +32,14 @@ WHERE = """() => {
   };
 }"""
 
+#: Where the browser goes on from: what had the focus and is gone stood before everything else.
+AT_THE_START = """() => {
+  const first = document.createElement('button');
+  document.body.prepend(first);
+  first.focus();
+  first.remove();
+}"""
+
 LOST = """() => {
   const e = document.activeElement;
   return e === document.body || !e.checkVisibility({ visibilityProperty: true });
@@ -38,7 +48,7 @@ LOST = """() => {
 
 def walk(page: Page, key: str = "Tab", most: int = 90) -> list[dict[str, object]]:
     """Every stop from the start of the page to its end."""
-    page.evaluate("document.body.focus(), getSelection().collapse(document.body, 0)")
+    page.evaluate(AT_THE_START)
     stops: list[dict[str, object]] = []
     for _ in range(most):
         page.keyboard.press(key)

@@ -14,7 +14,8 @@ LISTEN = """() => {
   window.said = [];
   const live = document.querySelector('.cm-live');
   window.listener?.disconnect();
-  window.listener = new MutationObserver(() => window.said.push(live.textContent));
+  const note = (all) => window.said.push(...all.map(() => live.textContent));
+  window.listener = new MutationObserver(note);
   window.listener.observe(live, { childList: true, characterData: true, subtree: true });
 }"""
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 import conceptmap as cm
+from tests.browser_access.pages import write_pages
 from tests.tiny import edit, write_tiny
 
 ROOT = Path(__file__).parent.parent.parent
@@ -40,10 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with pages: the real map as map and network, tiny, askable, foreign (plain RDF)."""
-    folder = tmp_path_factory.mktemp("pages")
-    picture = cm.load(ROOT / "data").view()
-    picture.save(folder / "map.html")
-    picture.save(folder / "network.html", format="network")
+    folder = write_pages(tmp_path_factory.mktemp("pages"))
+    (folder / "concept-map.html").rename(folder / "map.html")
     tables = write_tiny(folder / "tiny")
     link = 'source_link = "https://example.org/blob/{path}#L{line}"\nnotes = "notes"'
     edit(tables, "map.toml", 'notes = "notes"', link)

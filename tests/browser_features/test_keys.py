@@ -160,7 +160,7 @@ def test_a_choice_is_said_once(opened: Opened) -> None:
         """() => {
           window.said = [];
           const live = document.querySelector('.cm-live');
-          new MutationObserver(() => window.said.push(live.textContent))
+          new MutationObserver((all) => window.said.push(...all.map(() => live.textContent)))
             .observe(live, {childList: true, characterData: true});
         }"""
     )
@@ -197,3 +197,12 @@ def test_letters_can_be_turned_off_and_never_act_in_a_field(opened: Opened) -> N
     page.locator(".cm-svg [tabindex='0']").focus()
     page.keyboard.press("l")
     assert page.evaluate("location.hash") == ""
+
+
+def test_letters_never_act_in_a_field_of_the_panel(opened: Opened) -> None:
+    page = opened("map", "#from=Pod")
+    field = page.locator('[data-key="end to"]')
+    field.focus()
+    page.keyboard.type("lmd")
+    assert field.input_value() == "lmd"
+    assert page.evaluate("location.hash") == "#from=Pod"

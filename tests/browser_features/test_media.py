@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser_features.conftest import Opened
 
@@ -30,32 +29,55 @@ TARGETS = """() => {
 }"""
 
 
-def moving(page: Page) -> int:
-    return int(
-        page.evaluate(
-            "document.getAnimations().filter((a) => a.playState === 'running'"
-            " && a.effect.getComputedTiming().duration > 0).length"
-        )
-    )
+#: Notes whatever begins to move: one may look too late to see it.
+MOVED = """() => {
+  window.moved = [];
+  const note = (e) => window.moved.push(e.outerHTML.slice(0, 80));
+  addEventListener('transitionrun', (event) => note(event.target), true);
+  const { animate } = Element.prototype;
+  Element.prototype.animate = function (...how) {
+    note(this);
+    return animate.apply(this, how);
+  };
+}"""
+
+#: Goes to another address, and waits until what has begun to move there was told.
+GO = """(hash) => new Promise((done) => {
+  const next = (then) => () => requestAnimationFrame(then);
+  addEventListener('hashchange', next(next(done)), { once: true });
+  location.hash = hash;
+})"""
+
+#: Notes of what fades out, when it comes: inert, hidden from screen readers, and without a stop.
+LEAVING = """() => {
+  window.left = [];
+  const note = (e) => window.left.push(
+    [e.inert, e.getAttribute('aria-hidden'), e.querySelectorAll('[tabindex]').length]);
+  new MutationObserver((all) => all.flatMap((one) => [...one.addedNodes])
+    .filter((e) => e.matches?.('.cm-leaving')).forEach(note))
+    .observe(document.querySelector('.cm-canvas'), { childList: true });
+}"""
 
 
 def test_what_stays_moves_and_nothing_lingers(opened: Opened) -> None:
     page = opened("map", reduced_motion="no-preference")
+    page.evaluate(LEAVING)
+    page.evaluate(MOVED)
     page.evaluate("location.hash = '#concept=Pod'")
     page.wait_for_function("() => document.getAnimations().length > 0")
     page.wait_for_function("() => document.getAnimations().every((a) => a.playState !== 'running')")
+    assert page.evaluate("window.left") == [[True, "true", 0]]
+    assert any('data-concept="Container"' in moved for moved in page.evaluate("window.moved"))
     assert page.locator(".cm-leaving").count() == 0
     assert page.locator(".cm-svg").count() == 1
 
 
 def test_nothing_moves_under_reduced_motion(opened: Opened) -> None:
     page = opened("map")
-    counts = []
-    for key in ("#concept=Pod", "#group=TopicClusters", "#tour=2", "#study=phrases", ""):
-        page.evaluate("(hash) => (location.hash = hash)", key)
-        page.wait_for_function("(hash) => location.hash === hash", arg=key)
-        counts.append(moving(page))
-    assert counts == [0] * 5
+    page.evaluate(MOVED)
+    for hash in ("#concept=Pod", "#group=TopicClusters", "#tour=2", "#study=phrases", ""):
+        page.evaluate(GO, hash)
+    assert page.evaluate("window.moved") == []
     assert page.locator(".cm-leaving").count() == 0
 
 
@@ -67,7 +89,15 @@ def test_forced_colours_keep_lines_states_and_ring(opened: Opened) -> None:
         """() => {
           const paint = (selector, what) =>
             getComputedStyle(document.querySelector(selector))[what];
+          const system = (name) => {
+            const probe = document.body.appendChild(document.createElement('i'));
+            probe.style.color = name;
+            const { color } = getComputedStyle(probe);
+            probe.remove();
+            return color;
+          };
           return {
+            system: ['Canvas', 'CanvasText', 'Highlight', 'LinkText'].map(system),
             ground: getComputedStyle(document.body).backgroundColor,
             line: paint('.cm-svg .cm-curve', 'stroke'),
             dash: paint('.cm-svg .cm-outdated .cm-curve', 'strokeDasharray'),
@@ -79,8 +109,7 @@ def test_forced_colours_keep_lines_states_and_ring(opened: Opened) -> None:
           };
         }"""
     )
-    assert used["line"] != used["ground"]
-    assert used["ring"] != used["ground"]
+    assert [used[part] for part in ("ground", "line", "chosen", "ring")] == used["system"]
     assert used["chosen"] != used["other"]
     assert used["current"] != used["rest"]
     assert used["dash"] != "none"
@@ -180,7 +209,7 @@ def test_paper_shows_map_key_and_list(opened: Opened, name: str) -> None:
     page = opened(name, "#theme=dark", viewport={"width": 1030, "height": 700})
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    assert not page.locator(".cm-controls, .cm-panel, .cm-foot").first.is_visible()
+    assert page.locator(":is(.cm-controls, .cm-panel, .cm-foot):visible").count() == 0
     svg = page.locator(".cm-svg").bounding_box()
     assert svg
     assert svg["x"] >= 0
@@ -200,9 +229,18 @@ def test_paper_shows_map_key_and_list(opened: Opened, name: str) -> None:
     assert rows.count() == 26
     assert page.locator(".cm-list-row blockquote").count() >= 26
     assert page.locator(".cm-list-row .cm-chip").count() == 2
-    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert ground == "rgb(255, 255, 255)"
-    page.emulate_media(media="screen")
+    grounds = page.evaluate(
+        "['html', 'body', '.cm-canvas'].map("
+        "(part) => getComputedStyle(document.querySelector(part)).backgroundColor)"
+    )
+    assert grounds == ["rgb(255, 255, 255)"] * 3
+
+
+@pytest.mark.parametrize("name", ["map", "network"])
+def test_after_printing_the_list_is_as_it_was(opened: Opened, name: str) -> None:
+    page = opened(name, "#surface=list")
+    before = page.locator(".cm-list").inner_html()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".cm-list-more").count() > 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    page.locator(".cm-switch [data-surface=list]").click()
-    assert page.locator(".cm-list-more").count() == 0
+    assert page.locator(".cm-list").inner_html() == before

@@ -43,6 +43,19 @@ def test_the_svg_is_plain_and_holds_what_is_shown(opened: Opened, name: str, vie
     assert len(root.findall(".//{*}rect")) >= boxes > 3
 
 
+def test_a_picture_does_not_tell_what_the_study_hides(opened: Opened) -> None:
+    page = opened("map", "#concept=Pod&study=phrases")
+    _, data = save(page, "saveSvg")
+    texts = [
+        "".join(text.itertext())
+        for text in ET.fromstring(data.decode()).iter()
+        if text.tag.endswith("}text")
+    ]
+    assert "Pod" in texts
+    assert "?" in texts
+    assert "contains" not in texts
+
+
 def test_the_svg_looks_like_the_page(opened: Opened) -> None:
     page = opened("map", "#concept=Pod")
     _, data = save(page, "saveSvg")
@@ -95,7 +108,8 @@ def test_the_embed_code_is_one_frame_whatever_the_title(opened: Opened) -> None:
     )
     assert [tag for tag, *_ in parsed] == ["HTML", "HEAD", "BODY", "IFRAME"]
     assert parsed[-1][1] == "tiny.html#concept=Hostile&embed=1"
-    assert "</script>" in parsed[-1][2]
+    assert parsed[-1][2] == page.title()
+    assert "</script>" in page.title()
 
 
 def test_the_embed_code_works(opened: Opened, pages: Path) -> None:
