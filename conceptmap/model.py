@@ -175,7 +175,8 @@ class MapInfo:
     """What ``map.toml`` says of the whole map.
 
     ``languages`` is the order of fallback; ``focus`` the concept to come home to; ``first_view``
-    the concepts that the map opens with, chosen by its author (empty: chosen by rule).
+    the concepts that the map opens with, chosen by its author (empty: chosen by rule); ``hops`` how
+    far around a concept a page can look.
     """
 
     base: str = "https://conceptmap.example/map/"
@@ -193,6 +194,7 @@ class MapInfo:
     shapes: tuple[tuple[str, Shape], ...] = ()
     tour: tuple[Stop, ...] = ()
     outputs: tuple[str, ...] = ()
+    hops: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,11 @@ def test_a_text_may_be_a_plain_string_and_languages_come_from_the_columns(folder
     assert info == MapInfo(title=(Text("", "Containers"),), languages=("en", "ja"))
 
 
+def test_hops_stand_with_the_outputs(folder: Path) -> None:
+    assert not _faults(folder, "[build]\nhops = 3")
+    assert read_tables(folder).info.hops == 3
+
+
 def test_languages_keep_their_order(folder: Path) -> None:
     assert not _faults(folder, 'languages = ["ja", "en"]')
     assert read_tables(folder).info.languages == ("ja", "en")
@@ -84,6 +89,8 @@ BAD = [
     ("build = 1", 1, "build", "must be a table"),
     ('[build]\noutput = ["x"]', 2, "output", "did you mean 'outputs'?"),
     ("[build]\noutputs = 1", 2, "outputs", "must be a list"),
+    ("[build]\nhops = 4", 2, "hops", "must be 1, 2 or 3"),
+    ("[build]\nhops = true", 2, "hops", "must be 1, 2 or 3"),
     ('focus = "ポッド"', 1, "focus", "the label of 'Pod'"),
     ('[[tour]]\nfocus = "Pood"', 2, "focus", "did you mean 'Pod'?"),
     ('[[tour]]\ntitle = "x"', 1, "tour", "a stop has no focus"),

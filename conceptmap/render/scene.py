@@ -57,12 +57,14 @@ class Scene:
     @cached_property
     def named(self) -> list[Named]:
         """Every view that a page offers, the first one at the head."""
-        return [self.start] if self.sketch else named_views(self.view, self.start)
+        return [self.start] if self.sketch else named_views(self.view, self.start, self.info.hops)
 
     @property
     def beyond(self) -> bool:
         """Whether some neighbourhood is not prepared, so that a page has to lay it out itself."""
-        prepared = sum(one.name.startswith("focus:") for one in self.named)
+        prepared = sum(
+            one.name.startswith("focus:") and one.name.endswith(":1") for one in self.named
+        )
         return prepared < len(self.view.nodes)
 
     @cached_property

@@ -11,6 +11,7 @@ Keys are the fields of `MapInfo`. A text is a string or a table of languages::
 
     [build]
     outputs = ["concept-map.html"]
+    hops = 2                        # how far around a concept the pages can look: 1, 2 or 3
 
     [[tour]]
     focus = "Pod"
@@ -46,7 +47,8 @@ _STRINGS = (
     "focus",
 )
 _KEYS = (*_TEXTS, *_STRINGS, "languages", "first_view", "shapes", "build", "tour")
-_BUILD_KEYS = ("outputs",)
+_BUILD_KEYS = ("outputs", "hops")
+_HOPS = (1, 2, 3)
 _STOP_KEYS = ("focus", "title", "text")
 _SHAPES = tuple(Shape)
 
@@ -115,7 +117,7 @@ def _values(settings: dict[str, Any], report: _Report) -> Iterator[tuple[str, An
     yield "shapes", tuple(sorted(_shapes(settings.get("shapes", {}), report)))
     first_view = _strings("first_view", settings.get("first_view", []), report)
     yield "first_view", tuple(dict.fromkeys(first_view or ()))
-    yield "outputs", _outputs(settings.get("build", {}), report)
+    yield from _build(settings.get("build", {}), report)
     yield "tour", tuple(_stops(settings.get("tour", []), report))
 
 
@@ -223,12 +225,17 @@ def _shapes(value: object, report: _Report) -> Iterator[tuple[str, Shape]]:
             taken.setdefault(kind, shape)
 
 
-def _outputs(value: object, report: _Report) -> tuple[str, ...]:
+def _build(value: object, report: _Report) -> Iterator[tuple[str, Any]]:
     if not isinstance(value, dict):
         report.add("build", 'must be a table: [build], then outputs = ["…"]')
-        return ()
+        return
     _refuse_unknown(value, _BUILD_KEYS, " under [build]", report)
-    return _strings("outputs", value.get("outputs", []), report) or ()
+    yield "outputs", _strings("outputs", value.get("outputs", []), report) or ()
+    hops = value.get("hops", 1)
+    if type(hops) is int and hops in _HOPS:
+        yield "hops", hops
+    else:
+        report.add("hops", "must be 1, 2 or 3")
 
 
 def _stops(value: object, report: _Report) -> Iterator[Stop]:

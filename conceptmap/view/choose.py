@@ -1,6 +1,6 @@
 """Which views a picture opens with and a page offers. Pure functions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from conceptmap.view.first import FIRST_VIEW, overview, thinned
@@ -57,10 +57,14 @@ def start_view(view: View, whole: bool = False) -> Named:
     return Named("overview", overview(view), framed=bool(view.groups))
 
 
-def named_views(view: View, first: Named | None = None) -> list[Named]:
+def named_views(view: View, first: Named | None = None, hops: int = 1) -> list[Named]:
     """Every view that a page prepares: the first one, everything, each group, each concept.
 
-    ``first`` is what it opens with, if that was chosen already.
+    Args:
+        view: all that can be shown.
+        first: what it opens with, if that was chosen already.
+        hops: how far around a concept a page can look. Only what is read as one picture is
+            prepared beyond the first step, and only where it shows more than the step before.
     """
     first = first or start_view(view)
     found = [first]
@@ -68,7 +72,8 @@ def named_views(view: View, first: Named | None = None) -> list[Named]:
         found.append(Named("all", view))
     index = Index(view)
     found += [_opened(view, index, group.id) for group in _groups(view, first.view)]
-    found += [_around(view, index, node.id) for node in _centres(view)]
+    for node in _centres(view):
+        found += [_around(view, index, node.id), *_farther(view, index, node.id, hops)]
     return found
 
 
@@ -105,6 +110,17 @@ def _around(view: View, index: Index, focus: str) -> Named:
         around = replace(part(view, thinned(around.edges), {focus}), focus=focus)
         rim = frozenset(node.id for node in around.nodes)
     return Named(f"focus:{focus}:1", around, rim)
+
+
+def _farther(view: View, index: Index, focus: str, hops: int) -> Iterator[Named]:
+    before = near(view, index, focus)
+    for steps in range(2, hops + 1):
+        around = near(view, index, focus, steps)
+        if len(around.edges) == len(before.edges) or len(around.nodes) > READABLE:
+            return
+        before = around
+        rim = frozenset(node.id for node in around.nodes if node.id != focus)
+        yield Named(f"focus:{focus}:{steps}", around, rim)
 
 
 def _readable(view: View, most: int = _MOST_LINES) -> bool:

@@ -46,6 +46,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tables = write_tiny(folder / "tiny")
     link = 'source_link = "https://example.org/blob/{path}#L{line}"\nnotes = "notes"'
     edit(tables, "map.toml", 'notes = "notes"', link)
+    edit(tables, "map.toml", "[build]\n", "[build]\nhops = 3\n")
     (tables / "queries").mkdir(exist_ok=True)
     question = "# What contains what\nSELECT ?whole ?part WHERE { ?whole :contains ?part }\n"
     (tables / "queries" / "parts.rq").write_text(question, encoding="utf-8")

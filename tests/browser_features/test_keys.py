@@ -206,3 +206,23 @@ def test_letters_never_act_in_a_field_of_the_panel(opened: Opened) -> None:
     page.keyboard.type("lmd")
     assert field.input_value() == "lmd"
     assert page.evaluate("location.hash") == "#from=Pod"
+
+
+def test_a_reader_looks_farther_where_the_map_has_hops(opened: Opened) -> None:
+    page = opened("tiny", "#concept=Pod")
+    near = page.locator(".cm-stage .cm-box").count()
+    choices = page.locator(".cm-hops button")
+    assert choices.all_inner_texts() == ["1", "2", "3"]
+    choices.nth(1).click()
+    page.wait_for_function("location.hash.includes('hops=2')")
+    assert page.locator(".cm-stage .cm-box").count() > near
+    assert choices.nth(1).get_attribute("aria-pressed") == "true"
+    tab_to_map(page)
+    page.keyboard.press("1")
+    page.wait_for_function("!location.hash.includes('hops')")
+    assert page.locator(".cm-stage .cm-box").count() == near
+
+
+def test_no_hops_are_offered_where_none_are_prepared(opened: Opened) -> None:
+    page = opened("map", "#concept=Pod")
+    assert page.locator(".cm-hops").count() == 0
