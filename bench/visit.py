@@ -55,6 +55,8 @@ FRAMES = """() => {
   window.frameTimes = times;
 }"""
 
+TWO_FRAMES = "new Promise((d) => requestAnimationFrame(() => requestAnimationFrame(d)))"
+
 UNPREPARED = """async () => {
   const island = (name) => document.getElementById(name);
   const model = conceptmap.readData(await conceptmap.readIsland(island("cm-data")));
@@ -130,6 +132,7 @@ def pan(page: Page, stage: str) -> float:
         if monotonic() < end:
             page.mouse.move(x + 3 * step, y - 2 * step)
     page.mouse.up()
+    page.evaluate(TWO_FRAMES)
     times: list[tuple[float, bool]] = page.evaluate("window.frameTimes")
     waits = [(moved, b - a) for (a, moved), (b, _) in pairwise(times)]
     return statistics.median(max(w, after) for (moved, w), (_, after) in pairwise(waits) if moved)

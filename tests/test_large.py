@@ -21,6 +21,7 @@ from conceptmap import layout
 from conceptmap.engine.asking import Engine
 from conceptmap.face import Picture
 from conceptmap.layout import memo, place
+from conceptmap.layout.plan import make_plan
 from conceptmap.model import MapInfo, Text
 from conceptmap.render.bulk import implied_iri
 from conceptmap.render.html import MOST_LISTED
@@ -268,6 +269,35 @@ def test_equal_plans_are_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert layout.draw_view(replace(view, edges=view.edges[:-1]), "en") != first
     assert drawn == [1, 1, 1]
     assert layout.draw_view(view, "ja").language == "ja"
+
+
+def test_what_reads_well_is_not_tried_in_another_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+    draw = place._drawn
+
+    def counted(plans: Any, options: Any) -> Any:
+        tried.append(len(plans))
+        return draw(plans, options)
+
+    monkeypatch.setattr(place, "_drawn", counted)
+    # The larger one reads well the second time it is drawn, the smaller one at once.
+    paid = iter([1.0, 9.0, 2.0])
+    monkeypatch.setattr(place, "cost", lambda _: next(paid))
+    plans = [make_plan(plain_view(size), "en") for size in (3, 4)]
+    assert len(place.draw_plain(plans)) == 2
+    assert tried == [2, 1, 0, 0, 0]
+
+
+def test_a_group_too_full_to_be_read_is_shown_in_part() -> None:
+    for size, whole in ((90, True), (160, False)):
+        view = plain_view(size + 5)
+        grouped = [
+            replace(n, group="ex:g" if i < size else "ex:h") for i, n in enumerate(view.nodes)
+        ]
+        groups = (Group("ex:g", size=size), Group("ex:h", size=5))
+        view = replace(view, nodes=tuple(grouped), groups=groups)
+        opened = next(n.view for n in named_views(view) if n.name == "group:ex:g")
+        assert ({n.id for n in opened.nodes} >= {n.id for n in view.nodes[:size]}) is whole
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

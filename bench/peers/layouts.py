@@ -89,6 +89,7 @@ def polyline(section: dict[str, Any]) -> tuple[tuple[int, int], ...]:
 
 
 UNTIL_STILL = """() => new Promise((done) => {
+  if (network.physics.stabilized) done();
   network.once("stabilized", done);
   setTimeout(done, 60000);
 })"""
