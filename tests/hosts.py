@@ -158,5 +158,3 @@ def follows(page: Page, toggle: str) -> None:
     assert inner.get_attribute("data-theme") == "light"
     page.locator(toggle).first.click()
     page.locator(f"{READY} .cm[data-theme=dark]").first.wait_for()
-
-

@@ -67,6 +67,54 @@ def test_mkdocs_with_material(tmp_path: Path, page: Page) -> None:
     assert "Traceback" not in done.stderr
 
 
+OWN_HTML = """\
+# Guide
+
+<!-- conceptmap:begin focus="Pod" format="picture" -->
+<!-- conceptmap:end -->
+
+<!-- conceptmap:begin focus="Pod" format="png" -->
+<!-- conceptmap:end -->
+
+<!-- conceptmap:begin focus="Pod" -->
+<!-- conceptmap:end -->
+
+<!-- conceptmap:begin focus="Pod" format="iframe" -->
+<!-- conceptmap:end -->
+
+<!-- conceptmap:begin focus="Pod" format="element" -->
+<!-- conceptmap:end -->
+
+<div><concept-map src="own%20map.json"><img src="own%20map.svg" alt="x"></concept-map></div>
+
+`<concept-map src="own%20map.json">`
+"""
+
+
+@pytest.mark.parametrize("directories", [True, False], ids=["directory URLs", "files"])
+def test_html_in_a_document_of_mkdocs_finds_its_files(
+    tmp_path: Path, page: Page, directories: bool
+) -> None:
+    picture = cm.load(write_tiny(tmp_path / "data")).view()
+    docs = tmp_path / "docs" / "deep"
+    docs.mkdir(parents=True)
+    (docs / "guide.md").write_text(OWN_HTML, encoding="utf-8")
+    picture.save(docs / "own map.json", format="element")
+    picture.save(docs / "own map.svg")
+    run(tmp_path, sys.executable, "-m", "conceptmap", "embed", "docs/deep/guide.md")
+    theme = "site_name: x\nplugins: [conceptmap]\ntheme: { name: material, font: false }\n"
+    settings = f"{theme}use_directory_urls: {str(directories).lower()}\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    run(tmp_path, sys.executable, "-m", "mkdocs", "build", "-q", "--strict")
+    with open_site(page, tmp_path / "site") as watched:
+        look(watched, "deep/guide/" if directories else "deep/guide.html", 2)
+        sizes = "[...document.images].map((image) => image.naturalWidth)"
+        assert min(page.evaluate(sizes)) > 0
+        assert len(page.evaluate(sizes)) == 5
+        page.frame_locator("iframe").locator(".cm-box").first.wait_for()
+        assert page.locator("code").inner_text() == '<concept-map src="own%20map.json">'
+
+
 def test_sphinx_with_myst(tmp_path: Path, page: Page) -> None:
     set_up(tmp_path, "sphinx")
 
