@@ -26,7 +26,6 @@ from tests.hosts import READY, ROOT, follows, look, open_site, run, run_any, set
 from tests.site import Watched
 from tests.tiny import HOSTILE, edit, write_tiny
 
-
 # Sites
 
 
