@@ -111,6 +111,7 @@ _REGION = """
 def test_a_site(tmp_path: Path, page: Page, name: str) -> None:
     site = SITES[name]
     build(tmp_path, name, site)
+    page.set_viewport_size({"width": 1400, "height": 900})  # where VitePress shows its switch
     with open_site(page, tmp_path / "site") as watched:
         look(watched, f"notes/{site.page}", 2)
         follows(page, site.toggle)
