@@ -105,7 +105,7 @@ SITES = {
 }
 
 _REGION = """
-<!-- conceptmap:begin view="group:Docker" format="{}" -->
+<!-- conceptmap:begin view="all" format="{}" -->
 <!-- conceptmap:end -->
 """
 

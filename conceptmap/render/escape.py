@@ -36,6 +36,9 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]()#+\-.!])")
 # ``^`` raises it. Templates read braces and undo no entity. A colon before a space is harmless.
 _DIALECTS = re.compile(r"[{}|<>~&$=@%^]|^:|:(?! |$)")
 
+# What begins a span or a link in some Markdown, beside what HTML escapes anyway.
+_SPANS = re.compile(r"[{}\[\]\\`*_~|$^=@%]|:(?! |$)")
+
 # Where a spreadsheet would start to read a formula, or what makes it look further; also in the
 # full-width forms, which some programs fold (OWASP ASVS 5.0, 1.2.10).
 _FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff\ufffd]*[=+@\\-\uff1d\uff0b\uff0d\uff20]")
@@ -59,8 +62,11 @@ def html(text: str) -> str:
 
 
 def html_in_markdown(text: str) -> str:
-    """Text for HTML in a Markdown document: on one line, and nothing a site generator fills in."""
-    return html(plain(text)).replace("{", "&#123;").replace("}", "&#125;")
+    """Text for HTML in a Markdown document: on one line, and nothing that a site generator reads.
+
+    Some fill in braces, and MDX reads Markdown between two tags of a line.
+    """
+    return _SPANS.sub(lambda found: f"&#{ord(found[0])};", html(plain(text)))
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:
