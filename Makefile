@@ -1,6 +1,7 @@
 # make map        builds the real map into output/
 # make test       sets up and runs every test, the browser's included
-# make hosts      builds more kinds of sites and looks at them (needs npm)
+# make hosts      builds more kinds of sites and documents and looks at them (needs npm; as root
+#                 it installs Jekyll, LaTeX and LibreOffice)
 # make mutations  breaks a copy of the package in many ways; each has to be noticed
 # make check      format, lint, types, and whether the maps in the documents are true
 # make bench      what a query costs to start, side by side
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: map test hosts mutations check bench browser servers clean
+.PHONY: map test hosts mutations check bench browser servers programs clean
 
 map: $(VENV)/.installed
 	$(BIN)/conceptmap build data -o output
@@ -19,8 +20,8 @@ map: $(VENV)/.installed
 test: $(VENV)/.test browser servers tests/page/node_modules
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-hosts: $(VENV)/.hosts browser
-	CONCEPTMAP_HOSTS=1 PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m pytest -n 0 tests/test_hosts.py
+hosts: $(VENV)/.hosts browser programs tests/sites/node_modules
+	CONCEPTMAP_HOSTS=1 PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m pytest -n 0 tests/test_hosts.py tests/test_more_hosts.py
 
 mutations: $(VENV)/.test browser tests/page/node_modules
 	$(BIN)/python -m pytest -n 0 tests/mutations/run_mutations.py
@@ -60,6 +61,18 @@ tests/page/node_modules: tests/page/package-lock.json
 	@command -v npm >/dev/null && npm ci --prefix tests/page --ignore-scripts --no-audit --no-fund --loglevel=error \
 	|| echo "no npm here, or no way to its registry: the types of the page's scripts are not checked"
 	@if [ -d $@ ]; then touch $@; fi
+
+# The site generators of npm. Their versions are exact; a lock file of all they use would be larger than our own code.
+tests/sites/node_modules: tests/sites/package.json
+	@command -v npm >/dev/null && npm install --prefix tests/sites --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error \
+	|| echo "no npm here, or no way to its registry: Docusaurus and VitePress are not built"
+	@if [ -d $@ ]; then touch $@; fi
+
+# What else opens our files. A test without its program is skipped.
+programs:
+	@{ command -v jekyll && command -v pdflatex && command -v soffice; } >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends jekyll texlive-latex-base libreoffice-writer-nogui; } \
+	|| echo "no Jekyll, LaTeX or LibreOffice here and no root to install them: their tests will be skipped"
 
 # Playwright's own download is not used: the tests drive Debian's Chromium.
 browser:

@@ -9,7 +9,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 # A shell that starts the tests in the background has them ignore interrupts, and so would all that
 # they start.
@@ -26,3 +26,12 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium: run `make browser`, or apt-get install chromium")
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of the width of a desk's window."""
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    context.set_default_timeout(8000)
+    yield context.new_page()
+    context.close()

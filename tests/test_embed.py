@@ -117,7 +117,7 @@ def test_the_formats_have_one_list_of_names() -> None:
 
 
 def test_the_alternative_text_is_written_from_the_graph(place: Path) -> None:
-    assert r"![Concept map\: Docker\. 7 concepts, 5 statements\." in text_of(place)
+    assert r"![Concept map: Docker\. 7 concepts, 5 statements\." in text_of(place)
     for name, options, wanted in [
         ("one.md", 'focus="Pod" format="picture"', "Pod. 2 concepts, 1 statement. Pod contains"),
         ("ja.md", 'focus="Pod" format="picture" lang="ja"', "ポッド。概念2件、文1件。 ポッドは"),

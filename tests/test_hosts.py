@@ -2,147 +2,36 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import shlex
-import shutil
-import subprocess
 import sys
-import tomllib
 from base64 import b64decode
-from collections.abc import Iterator
 from pathlib import Path
 
 import markdown
 import pytest
 import yaml
 from markdown_it import MarkdownIt
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pymdownx.superfences import SuperFencesException
 from typer.testing import CliRunner
 
 import conceptmap as cm
 from conceptmap.cli.app import build_app
 from conceptmap.embed.fence import Fence
-from conceptmap.embed.hosts import Host, find_host, hosts
+from conceptmap.embed.hosts import find_host, hosts
 from conceptmap.embed.options import FORMATS, Options
 from conceptmap.render import SUFFIXES
 from conceptmap.render.element import element_script
-from tests.site import Watched, serve
+from tests.hosts import READY, ROOT, follows, look, open_site, run, run_any, set_up
+from tests.site import Watched
 from tests.tiny import HOSTILE, edit, write_tiny
-
-ROOT = Path(__file__).parent.parent
-READY = "concept-map[data-conceptmap=ready]"
-
-
-def run(folder: Path, *command: str) -> str:
-    """What the command prints; it must succeed."""
-    done = run_any(folder, *command)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def run_any(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    paths = [str(ROOT), str(plugins(folder)), os.environ.get("PYTHONPATH", "")]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-def plugins(folder: Path) -> Path:
-    """The entry points of pyproject.toml, for where this package runs without being installed."""
-    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    points = tomllib.loads(text)["project"]["entry-points"]["mkdocs.plugins"]
-    place = folder.parent / "points"
-    info = place / "conceptmap-0.dist-info"
-    info.mkdir(parents=True, exist_ok=True)
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: conceptmap\nVersion: 0\n")
-    lines = ["[mkdocs.plugins]", *(f"{name} = {value}" for name, value in points.items())]
-    (info / "entry_points.txt").write_text("\n".join(lines))
-    return place
-
-
-def set_up(folder: Path, name: str) -> Host:
-    """The files of a host's section, and its commands run."""
-    host = find_host(name)
-    write_tiny(folder / "data")
-    for file, text in host.files.items():
-        path = folder / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    with contextlib.chdir(folder):
-        for line in host.commands:
-            obey(line)
-    return host
-
-
-def obey(line: str) -> None:
-    """A line for a shell; our own command without a process of its own, which takes a second."""
-    name, *arguments = shlex.split(line)
-    if name == "conceptmap":
-        done = CliRunner().invoke(build_app(), arguments)
-        assert done.exit_code == 0, done.output
-    else:
-        subprocess.run([name, *arguments], check=True)
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1100, "height": 900})
-    context.set_default_timeout(8000)
-    yield context.new_page()
-    context.close()
-
-
-def look(watched: Watched, path: str, maps: int) -> None:
-    """The page shows so many maps, all of them awake, at the height of their pictures."""
-    page = watched.open(path)
-    heights = page.evaluate(
-        "[...document.querySelectorAll('concept-map')].map((e) => e.offsetHeight)"
-    )
-    for i in range(maps):
-        page.locator("concept-map").nth(i).scroll_into_view_if_needed()
-        page.locator(READY).nth(i).locator(".cm-box").first.wait_for()
-    assert page.locator("concept-map").count() == maps
-    after = page.evaluate(
-        "[...document.querySelectorAll('concept-map')].map((e) => e.offsetHeight)"
-    )
-    # Until the script is there, a picture may stand on a line of text and its descenders.
-    assert after == pytest.approx(heights, abs=8)
-    assert min(after) > 50
-    page.emulate_media(media="print")
-    assert page.locator(f"{READY} .cm-svg").first.is_visible()
-    page.emulate_media(media="screen")
-    assert watched.problems == []
-
-
-def follows(page: Page, toggle: str) -> None:
-    """The map is light, and dark after the host's own switch."""
-    inner = page.locator(f"{READY} .cm").first
-    assert inner.get_attribute("data-theme") == "light"
-    page.locator(toggle).first.click()
-    page.locator(f"{READY} .cm[data-theme=dark]").first.wait_for()
-
 
 # Sites
 
 
 def test_a_page_of_one_s_own(tmp_path: Path, page: Page) -> None:
     set_up(tmp_path, "html")
-    with serve(tmp_path.parent) as home:
-        watched = Watched(page, home)
+    with open_site(page, tmp_path.parent) as watched:
         look(watched, f"{tmp_path.name}/index.html", 1)
         frame = page.frame_locator("iframe")
         frame.locator(".cm-box").first.wait_for()
@@ -160,13 +49,11 @@ def test_mkdocs_with_material(tmp_path: Path, page: Page) -> None:
         encoding="utf-8",
     )
     run(tmp_path, sys.executable, "-m", "mkdocs", "build", "-q", "--strict")
-    with serve(tmp_path) as home:
-        watched = Watched(page, home)
+    with open_site(page, tmp_path) as watched:
         look(watched, "site/", 2)
         assert page.locator("article table td").all_inner_texts() == ["Docker", "Pod"]
         assert page.locator("figcaption").inner_text() == "What a pod has to do with."
         follows(page, "label[title=Dark]")
-        watched = Watched(page, home)
         look(watched, "site/deep/er/", 1)
         assert "ポッド" in str(page.locator(f"{READY} .cm-svg").text_content())
         assert page.locator("article li", has_text=HOSTILE).count() == 1
@@ -179,6 +66,54 @@ def test_mkdocs_with_material(tmp_path: Path, page: Page) -> None:
     assert "Traceback" not in done.stderr
 
 
+OWN_HTML = """\
+# Guide
+
+<!-- conceptmap:begin focus="Pod" format="picture" -->
+<!-- conceptmap:end -->
+
+<!-- conceptmap:begin focus="Pod" format="png" -->
+<!-- conceptmap:end -->
+
+<!-- conceptmap:begin focus="Pod" -->
+<!-- conceptmap:end -->
+
+<!-- conceptmap:begin focus="Pod" format="iframe" -->
+<!-- conceptmap:end -->
+
+<!-- conceptmap:begin focus="Pod" format="element" -->
+<!-- conceptmap:end -->
+
+<div><concept-map src="own%20map.json"><img src="own%20map.svg" alt="x"></concept-map></div>
+
+`<concept-map src="own%20map.json">`
+"""
+
+
+@pytest.mark.parametrize("directories", [True, False], ids=["directory URLs", "files"])
+def test_html_in_a_document_of_mkdocs_finds_its_files(
+    tmp_path: Path, page: Page, directories: bool
+) -> None:
+    picture = cm.load(write_tiny(tmp_path / "data")).view()
+    docs = tmp_path / "docs" / "deep"
+    docs.mkdir(parents=True)
+    (docs / "guide.md").write_text(OWN_HTML, encoding="utf-8")
+    picture.save(docs / "own map.json", format="element")
+    picture.save(docs / "own map.svg")
+    run(tmp_path, sys.executable, "-m", "conceptmap", "embed", "docs/deep/guide.md")
+    theme = "site_name: x\nplugins: [conceptmap]\ntheme: { name: material, font: false }\n"
+    settings = f"{theme}use_directory_urls: {str(directories).lower()}\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    run(tmp_path, sys.executable, "-m", "mkdocs", "build", "-q", "--strict")
+    with open_site(page, tmp_path / "site") as watched:
+        look(watched, "deep/guide/" if directories else "deep/guide.html", 2)
+        sizes = "[...document.images].map((image) => image.naturalWidth)"
+        assert min(page.evaluate(sizes)) > 0
+        assert len(page.evaluate(sizes)) == 5
+        page.frame_locator("iframe").locator(".cm-box").first.wait_for()
+        assert page.locator("code").inner_text() == '<concept-map src="own%20map.json">'
+
+
 def test_sphinx_with_myst(tmp_path: Path, page: Page) -> None:
     set_up(tmp_path, "sphinx")
 
@@ -189,11 +124,11 @@ def test_sphinx_with_myst(tmp_path: Path, page: Page) -> None:
 
     html = build("html", "-D", "html_theme=furo")
     dirs = build("dirhtml")
-    with serve(tmp_path) as home:
-        look(Watched(page, home), f"{html}/index.html", 2)
+    with open_site(page, tmp_path) as watched:
+        look(watched, f"{html}/index.html", 2)
         assert page.locator("figcaption").inner_text() == "What a pod has to do with."
         follows(page, ".theme-toggle:visible")
-        look(Watched(page, home), f"{dirs}/deep/page/", 1)
+        look(watched, f"{dirs}/deep/page/", 1)
         assert page.locator("table td").all_inner_texts() == ["Docker", "Pod"]
         page.goto((tmp_path / html / "index.html").as_uri())
         page.locator(READY).first.wait_for()
@@ -433,47 +368,3 @@ def test_the_command_prints_snippets_and_writes_the_script(tmp_path: Path) -> No
     assert call("--assets", folder)[0] == 0
     assert (tmp_path / "a" / "b" / "conceptmap.js").read_text(encoding="utf-8") == element_script()
     assert call("--assets", folder, "--check") == (0, "", "")
-
-
-# Longer, in `make hosts`
-
-long = pytest.mark.skipif(not os.environ.get("CONCEPTMAP_HOSTS"), reason="runs in make hosts")
-
-
-@long
-@pytest.mark.parametrize(
-    ("name", "command", "out", "path", "maps"),
-    [
-        ("zensical", "zensical build", "site", "site/", 2),
-        ("hugo", "hugo --quiet --buildDrafts", "public", "public/notes/", 2),
-        ("vitepress", "npx vitepress build", ".vitepress/dist", ".vitepress/dist/index.html", 2),
-    ],
-)
-def test_other_sites(
-    tmp_path: Path, page: Page, name: str, command: str, out: str, path: str, maps: int
-) -> None:
-    set_up(tmp_path, name)
-    prepare(tmp_path, name)
-    run(tmp_path, "sh", "-ec", command)
-    # Each is served where it was made for: at the root of its address.
-    with serve(tmp_path / out) as home:
-        look(Watched(page, home), path.removeprefix(out).strip("/"), maps)
-
-
-def prepare(folder: Path, name: str) -> None:
-    """What the host needs beside our snippet."""
-    if name == "hugo":
-        (folder / "hugo.toml").write_text('baseURL = "/"\ntitle = "Notes"\n', encoding="utf-8")
-        layout = folder / "layouts" / "_default" / "single.html"
-        layout.parent.mkdir(parents=True)
-        head = '<!doctype html><html lang="en"><title>x</title><link rel="icon" href="data:,">'
-        layout.write_text(head + "{{ .Content }}</html>", encoding="utf-8")
-    if name == "vitepress":
-        (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-        run(folder, "npm", "install", "--no-audit", "--no-fund", "--silent", "vitepress@1")
-
-
-def test_the_long_tests_name_programs_that_make_hosts_has() -> None:
-    text = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert "CONCEPTMAP_HOSTS=1" in text
-    assert shutil.which("sh")

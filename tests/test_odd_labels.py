@@ -9,11 +9,13 @@ import shutil
 import subprocess
 import sysconfig
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
 import defusedxml.ElementTree
+import markdown
 import mistune
 import networkx
 import pytest
@@ -123,9 +125,23 @@ def test_markdown_under_two_renderers(text: str) -> None:
     assert not re.search(r"\{\{|\{%|\$\{|<%|#\{", ours)
 
 
+RENDERERS: dict[str, Callable[[str], str]] = {
+    "markdown-it": MarkdownIt("commonmark").render,
+    "mistune": lambda text: str(mistune.html(text)),
+    "Python-Markdown": lambda text: markdown.markdown(text, extensions=["extra", "sane_lists"]),
+}
+
+
 @every_string
-def test_markdown_says_the_text_itself(text: str) -> None:
-    page = MarkdownIt("commonmark").render(render(scene_of(text), "md"))
+def test_markdown_has_the_tags_of_its_twin_under_python_markdown(text: str) -> None:
+    ours, other = (Structure(RENDERERS["Python-Markdown"](made)) for made in pair(text, "md"))
+    assert ours.tags == other.tags
+
+
+@every_string
+@pytest.mark.parametrize("renderer", ["markdown-it", "mistune", "Python-Markdown"])
+def test_markdown_says_the_text_itself(text: str, renderer: str) -> None:
+    page = RENDERERS[renderer](render(scene_of(text), "md"))
     heading = html.unescape(re.sub("<[^>]*>", "", page.partition("</h1>")[0]))
     assert heading.split() == clean(text).split() or not text.strip()
 

@@ -1,7 +1,14 @@
-"""A MkDocs plugin that wires the fence: the fence itself, the script, and watching the data."""
+"""A MkDocs plugin that wires the fence: the fence itself, the script, and watching the data.
 
+It also leads the HTML of elements and of marked regions to its files: MkDocs does so for links and
+images of Markdown alone, and serves ``guide.md`` as ``guide/``.
+"""
+
+import posixpath
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +26,14 @@ __all__ = ["ConceptMapPlugin"]
 
 _SUPERFENCES = "pymdownx.superfences"
 _SCRIPT = "assets/conceptmap.js"
+
+# What regions write as HTML, told by the names of our files, and elements whatever they are of.
+_OWN = re.compile(
+    r"<concept-map\b.*?</concept-map>"
+    r'|<(?:img|source|iframe)\b[^<>]* (?:src|srcset)="(?:[^"]*/)?conceptmap-[^"/]+"[^<>]*>',
+    re.DOTALL,
+)
+_ADDRESS = re.compile(r'(?<= )(src|srcset)="([^"]+)"')
 
 
 class _FenceError(SuperFencesException, PluginError):
@@ -54,6 +69,17 @@ class ConceptMapPlugin(BasePlugin[_Config]):
     def on_page_markdown(self, markdown: str, page: Page, **more: Any) -> None:
         """Note which page is being read, to say so when a fence is wrong."""
         self._page = page
+
+    def on_page_content(self, html: str, page: Page, files: Files, **more: Any) -> str:
+        """Lead our HTML to the files of the documents' folder from where the page will be."""
+
+        def lead(found: re.Match[str]) -> str:
+            beside = posixpath.dirname(page.file.src_uri)
+            path = posixpath.normpath(posixpath.join(beside, unquote(found[2])))
+            file = files.get_file_from_path(path)
+            return f'{found[1]}="{file.url_relative_to(page.file)}"' if file else found[0]
+
+        return _OWN.sub(lambda own: _ADDRESS.sub(lead, own[0]), html)
 
     def on_serve(self, server: Any, **more: Any) -> Any:
         """Build anew when the map changes."""

@@ -29,8 +29,15 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 
-# All of ASCII punctuation that some dialect reads: ``%%`` hides text in Obsidian, ``^`` raises it.
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&$:=@%^])")
+# What every Markdown since the first undoes behind a backslash.
+_MARKDOWN = re.compile(r"([\\`*_\[\]()#+\-.!])")
+
+# What only some dialects read, and others show with its backslash: ``%%`` hides text in Obsidian,
+# ``^`` raises it. Templates read braces and undo no entity. A colon before a space is harmless.
+_DIALECTS = re.compile(r"[{}|<>~&$=@%^]|^:|:(?! |$)")
+
+# What begins a span or a link in some Markdown, beside what HTML escapes anyway.
+_SPANS = re.compile(r"[{}\[\]\\`*_~|$^=@%]|:(?! |$)")
 
 # Where a spreadsheet would start to read a formula, or what makes it look further; also in the
 # full-width forms, which some programs fold (OWASP ASVS 5.0, 1.2.10).
@@ -38,6 +45,8 @@ _FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff\ufffd]*[=+@\\-\uff1d\uff0b\
 
 # All that some program takes for the end of a line, as Python's `str.splitlines` does.
 _LINE_END = re.compile("[\n\r\x85\u2028\u2029]")
+
+_NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -53,8 +62,11 @@ def html(text: str) -> str:
 
 
 def html_in_markdown(text: str) -> str:
-    """Text for HTML in a Markdown document: on one line, and nothing a site generator fills in."""
-    return html(plain(text)).replace("{", "&#123;").replace("}", "&#125;")
+    """Text for HTML in a Markdown document: on one line, and nothing that a site generator reads.
+
+    Some fill in braces, and MDX reads Markdown between two tags of a line.
+    """
+    return _SPANS.sub(lambda found: f"&#{ord(found[0])};", html(plain(text)))
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:
@@ -75,13 +87,15 @@ def json_island(value: object) -> str:
 
 
 def markdown(text: str) -> str:
-    """Text for CommonMark (https://spec.commonmark.org/0.31.2/#backslash-escapes), on one line.
+    """Text for CommonMark and its dialects, on one line.
 
-    Template braces of site generators are broken up by entities, which every renderer undoes.
+    Backslashes where all of them undo these, else entities, which every renderer undoes
+    (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references).
     Runs of spaces become one: four of them could begin a block of code.
     """
-    escaped = _MARKDOWN.sub(r"\\\1", re.sub(r"\s+", " ", plain(text)))
-    return escaped.replace("\\{", "&#123;").replace("\\}", "&#125;").replace("\\<", "&lt;")
+    line = re.sub(r"\s+", " ", plain(text))
+    coded = _DIALECTS.sub(lambda found: _NAMED.get(found[0]) or f"\0{ord(found[0])};", line)
+    return _MARKDOWN.sub(r"\\\1", coded).replace("\0", "&#")
 
 
 def mermaid(text: str) -> str:
