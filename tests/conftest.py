@@ -1,9 +1,10 @@
-"""One Chromium for the tests of a file.
+"""One Chromium for the tests of a file, and nothing left behind by one.
 
-It stops with the file: while Playwright runs, so does an event loop in the thread of the tests,
+Chromium stops with the file: while Playwright runs, so does an event loop in the thread of the tests,
 and what comes next there could neither start a loop of its own nor answer an interrupt.
 """
 
+import gc
 import shutil
 import signal
 from collections.abc import Iterator
@@ -17,6 +18,16 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_left() -> Iterator[None]:
+    """Collect what the tests of a file leave, here: an answer of Oxigraph minds another thread.
+
+    The next file may have one, a server say, in which the collector happens to run.
+    """
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -98,9 +98,11 @@ class Server:
 
     def children(self) -> list[str]:
         """The processes that it started and that still are there."""
-        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
-        found = (child for task in tasks for child in (task / "children").read_text().split())
-        return sorted(set(found))  # one whose thread ended meanwhile is listed twice
+        found: set[str] = set()  # one whose thread ended meanwhile is listed twice
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            with suppress(OSError):  # the thread itself has ended meanwhile
+                found.update((task / "children").read_text().split())
+        return sorted(found)
 
     def versions(self) -> Iterator[str]:
         """What is told to pages that listen."""
