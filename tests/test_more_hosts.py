@@ -87,8 +87,6 @@ SITES = {
         page="",
         toggle=".VPSwitchAppearance:visible",
         labels=("labels.md", "labels.html"),
-        before="::: v-pre\n",
-        after="\n[The map](index.md)\n:::\n",
     ),
     "docusaurus": Site(
         command="node_modules/.bin/docusaurus build --out-dir site/notes",
