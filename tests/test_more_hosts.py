@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import json
 import os
+import re
 import shutil
 from base64 import b64encode
 from collections.abc import Callable
@@ -12,10 +15,14 @@ from pathlib import Path
 import pypdf
 import pytest
 from defusedxml import ElementTree
+from markdown_it import MarkdownIt
 from playwright.sync_api import Page
 
 import conceptmap as cm
+from conceptmap.embed.hosts import find_host
+from tests.hostile_map import write_hostile
 from tests.hosts import READY, ROOT, follows, look, open_site, run, set_up
+from tests.site import Watched, serve
 from tests.tiny import HOSTILE, write_tiny
 
 pytestmark = pytest.mark.skipif(not os.environ.get("CONCEPTMAP_HOSTS"), reason="runs in make hosts")
@@ -80,8 +87,6 @@ SITES = {
         page="",
         toggle=".VPSwitchAppearance:visible",
         labels=("labels.md", "labels.html"),
-        before="::: v-pre\n",
-        after="\n[The map](index.md)\n:::\n",
     ),
     "docusaurus": Site(
         command="node_modules/.bin/docusaurus build --out-dir site/notes",
@@ -164,6 +169,132 @@ def labels_are_text(page: Page) -> None:
 
 
 # Documents
+
+
+_READER = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">
+<style>{style}</style>
+<article class="markdown-body" style="max-width: 880px; margin: auto; padding: 24px">
+{body}
+</article>
+<script src="mermaid.js"></script>
+<script>
+mermaid.initialize({{ startOnLoad: false, securityLevel: "strict" }});
+mermaid.run({{ querySelector: ".language-mermaid" }}).then(() => document.body.id = "drawn");
+</script>
+</html>
+"""
+
+
+def read_as_github(name: str, folder: Path) -> None:
+    """Show a filled document with GitHub's published style and with Mermaid, and without GitHub."""
+    mermaid = _MODULES / "mermaid" / "dist" / "mermaid.min.js"
+    if not mermaid.exists():
+        pytest.skip("no npm here, or no way to its registry")
+    (file,) = find_host(name).files
+    text = (folder / file).read_text(encoding="utf-8")
+    body = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+    style = (_MODULES / "github-markdown-css" / "github-markdown.css").read_text(encoding="utf-8")
+    (folder / "page.html").write_text(_READER.format(style=style, body=body), encoding="utf-8")
+    shutil.copy(mermaid, folder / "mermaid.js")
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "obsidian"])
+def test_a_document_that_a_host_renders(tmp_path: Path, page: Page, name: str) -> None:
+    set_up(tmp_path, name)
+    read_as_github(name, tmp_path)
+    with open_site(page, tmp_path) as watched:
+        watched.open("page.html")
+        page.locator("#drawn").wait_for()
+        assert page.locator("g.node").count() == 2
+        assert page.locator("path.flowchart-link").count() == 1
+        sizes = page.evaluate("[...document.images].map((image) => image.naturalWidth)")
+        assert len(sizes) == 1
+        assert min(sizes) > 100
+        if name == "github":
+            page.emulate_media(color_scheme="dark")
+            watched.open("page.html")
+            assert str(page.evaluate("document.images[0].currentSrc")).endswith("-dark.svg")
+        assert watched.problems == []
+
+
+def test_mermaid_reads_every_frame_and_box_of_the_hostile_map(tmp_path: Path, page: Page) -> None:
+    """The whole edition, in its strict mode; what draws in the other tests is without frames."""
+    mermaid = _MODULES / "mermaid" / "dist" / "mermaid.min.js"
+    if not mermaid.exists():
+        pytest.skip("no npm here, or no way to its registry")
+    text = cm.load(write_hostile(tmp_path / "map")).view().render("mmd")
+    page.goto("about:blank")
+    page.add_script_tag(content=mermaid.read_text(encoding="utf-8"))
+    read = page.evaluate(
+        """async (text) => {
+          mermaid.initialize({ startOnLoad: false, securityLevel: "strict", maxEdges: 2000 });
+          const { db } = await mermaid.mermaidAPI.getDiagramFromText(text);
+          return [db.getVertices().size, db.getEdges().length, db.getSubGraphs().length,
+            [...db.getVertices().values()].filter((box) => box.link || box.haveCallback).length];
+        }""",
+        text,
+    )
+    boxes = len(set(re.findall(r"^ *(n\d+)[\[(]", text, re.MULTILINE)))
+    arrows = len(re.findall(r"^ *n\d+ -[-.] .*> n\d+$", text, re.MULTILINE))
+    assert read == [boxes, arrows, text.count("subgraph g"), 0]
+    assert boxes > 60
+
+
+# A page of a host that takes a frame: by its address, as Notion does; its text, as Confluence does.
+_FRAMES = {
+    "notion": '<iframe src="{address}" sandbox="allow-scripts allow-popups allow-forms'
+    ' allow-same-origin" width="700" height="420"></iframe>',
+    "confluence": '<iframe srcdoc="{text}" sandbox="allow-scripts" width="700" height="420">'
+    "</iframe>",
+}
+
+
+@pytest.mark.parametrize("name", _FRAMES)
+def test_a_host_that_takes_a_frame(tmp_path: Path, page: Page, name: str) -> None:
+    set_up(tmp_path, name)
+    map_text = (tmp_path / "map.html").read_text(encoding="utf-8")
+    own = tmp_path / "host"
+    own.mkdir()
+    # Where it stands nothing can be loaded but the frame that is named.
+    policy = (
+        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
+    )
+    with (
+        serve(tmp_path) as home,
+        serve(own, {"Content-Security-Policy": f"{policy}; frame-src {home}"}) as host,
+    ):
+        frame = _FRAMES[name].format(address=f"{home}/map.html", text=html.escape(map_text))
+        head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title>'
+        page_text = f'{head}<link rel="icon" href="data:,"><h1>Notes</h1>{frame}</html>'
+        (own / "index.html").write_text(page_text, encoding="utf-8")
+        watched = Watched(page, host)
+        watched.open("index.html")
+        inside = page.frame_locator("iframe")
+        inside.locator(READY).wait_for()
+        assert inside.locator(".cm-box").count() == 9
+        asked = [f"request to {home}/map.html"] if name == "notion" else []
+        assert watched.problems == asked
+
+
+def test_quarto_as_pandoc_reads_it(tmp_path: Path) -> None:
+    """Quarto keeps the first of two parts for HTML, and the second for all else."""
+    pandoc = pytest.importorskip("pypandoc").get_pandoc_path()
+    set_up(tmp_path, "quarto")
+    tree = json.loads(run(tmp_path, pandoc, "-f", "markdown", "-t", "json", "notes.qmd"))
+    web, paper = tree["blocks"]
+    assert [block["c"][0][1:] for block in (web, paper)] == [
+        [["content-visible"], [["when-format", "html"]]],
+        [["content-hidden"], [["when-format", "html"]]],
+    ]
+    raw = json.dumps(web).replace('\\"', '"')
+    source = re.search('<iframe src="([^"]+)"', raw)
+    assert source
+    assert (tmp_path / source[1]).is_file()
+    assert source[1] in tree["meta"]["resources"]["c"][0]["c"][0]["c"]
+    assert '"pod.svg"' in json.dumps(paper)
+    run(tmp_path, pandoc, "notes.qmd", "-s", "-t", "html", "--embed-resources", "-o", "notes.html")
+    assert "data:image/svg+xml" in (tmp_path / "notes.html").read_text(encoding="utf-8")
 
 
 def typeset(name: str, folder: Path, write_map: Callable[[Path], object] = write_tiny) -> Path:

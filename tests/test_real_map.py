@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 from base64 import b64decode
+from html import unescape
 from pathlib import Path
 from typing import Any, cast
 
+import defusedxml.ElementTree
+import networkx
+import pypdf
 import pytest
 import rdflib
+from markdown_it import MarkdownIt
 
 import conceptmap as cm
 from conceptmap.build import build_outputs
@@ -18,6 +24,7 @@ from conceptmap.embed import differences, fill_documents
 from conceptmap.engine.terms import Term
 from conceptmap.face import Map
 from conceptmap.layout import count_faults, draw_start, draw_view
+from conceptmap.model import value_of
 from conceptmap.query import Question, stored_questions
 from conceptmap.view import focus_view, group_view, start_view
 
@@ -144,3 +151,43 @@ def _term(node: rdflib.URIRef | rdflib.Literal | None) -> Term | None:
     if isinstance(node, rdflib.Literal):
         return Term("literal", str(node), node.language or "", str(node.datatype or ""))
     return None if node is None else Term("iri", str(node))
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_other_programs_read_the_whole_of_every_file(real: Map, language: str) -> None:
+    picture = real.view(languages=[language], whole=True)
+    data = picture.data
+    labels = sorted(value_of(node.label, data.languages) for node in data.nodes)
+    statements = len(data.edges)
+
+    graph = networkx.parse_graphml(picture.render("graphml"), force_multigraph=True)
+    assert sorted(label for _, label in graph.nodes(data="label")) == labels
+    assert graph.number_of_edges() == statements
+
+    root = defusedxml.ElementTree.fromstring(picture.render("cxl"))
+    cmap = "{http://cmap.ihmc.us/xml/cmap/}"
+    assert sorted(e.get("label", "") for e in root.iter(f"{cmap}concept")) == labels
+    phrases = {e.get("id") for e in root.iter(f"{cmap}linking-phrase")}
+    ends = [e for e in root.iter(f"{cmap}connection") if e.get("from-id") in phrases]
+    assert len(ends) == statements
+
+    canvas = json.loads(picture.render("canvas"))
+    cards = (MarkdownIt().renderInline(card["text"]) for card in canvas["nodes"])
+    assert sorted(map(unescape, cards)) == labels
+    assert len(canvas["edges"]) == statements
+
+    drawn = defusedxml.ElementTree.fromstring(picture.render("svg"))
+    assert drawn.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    boxes = [e for e in drawn.iter() if e.get("data-concept")]
+    assert len({e.get("data-concept") for e in boxes}) == len(labels)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_first_picture_of_the_real_map_says_its_labels_in_pdf(real: Map, language: str) -> None:
+    picture = real.view(languages=[language])
+    (page,) = pypdf.PdfReader(io.BytesIO(picture.to_bytes("pdf"))).pages
+    said = "".join(page.extract_text().split())
+    drawn = defusedxml.ElementTree.fromstring(picture.render("svg"))
+    words = ["".join(e.itertext()) for e in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert len(words) > 50
+    assert [word for word in words if "".join(word.split()) not in said] == []
