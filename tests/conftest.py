@@ -1,7 +1,7 @@
 """One Chromium for the tests of a file, and nothing left behind by one.
 
-Chromium stops with the file: while Playwright runs, so does an event loop in the thread of the tests,
-and what comes next there could neither start a loop of its own nor answer an interrupt.
+Chromium stops with the file: while Playwright runs, so does an event loop in the thread of the
+tests, and what comes next there could neither start a loop of its own nor answer an interrupt.
 """
 
 import gc
