@@ -292,9 +292,9 @@ def test_the_end_of_the_server_is_the_end_of_its_questions(tmp_path: Path) -> No
         path = "/sparql?" + urlencode({"query": COUNT})
         connection.sendall(f"GET {path} HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode())
         _until(lambda: server.children() != [])
-        (child,) = server.children()
+        children = server.children()  # one may be drawing still
     connection.close()
-    assert not Path(f"/proc/{child}").exists()
+    assert not any(Path(f"/proc/{child}").exists() for child in children)
 
 
 # It leaves the connection of an answer to be collected.
