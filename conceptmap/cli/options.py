@@ -35,8 +35,7 @@ Data = Annotated[
         "--data",
         metavar="SOURCE",
         help="A folder with tables, an RDF file, a page that was built, the address of an endpoint,"
-        " or - for Turtle on"
-        " standard input; may be repeated. Usually the folder data.",
+        " or - for Turtle on standard input; may be repeated. Usually the folder data.",
         show_default=False,
     ),
 ]

@@ -1,6 +1,7 @@
 """``conceptmap serve``."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -29,23 +30,26 @@ _ROWS = 10_000
 _SHORTEST = 16
 
 
+Token = Annotated[
+    str,
+    typer.Option(
+        metavar="TOKEN",
+        envvar="CONCEPTMAP_TOKEN",
+        show_envvar=False,
+        help="What every request has to show; random makes one. Any other address than this"
+        " machine's own needs it. Better in the variable CONCEPTMAP_TOKEN, where no list of"
+        " processes shows it.",
+        show_default=False,
+    ),
+]
+
+
 def run(
     source: Source = None,
     data: Data = None,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Its port; 0 for a free one.")] = 8000,
-    token: Annotated[
-        str,
-        typer.Option(
-            metavar="TOKEN",
-            envvar="CONCEPTMAP_TOKEN",
-            show_envvar=False,
-            help="What every request has to show; random makes one. Any other address than this"
-            " machine's own needs it. Better in the variable CONCEPTMAP_TOKEN, where no list of"
-            " processes shows it.",
-            show_default=False,
-        ),
-    ] = "",
+    token: Token = "",
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
     named_graph: NamedGraph = None,
     base: Base = "",
@@ -70,11 +74,7 @@ def run(
     token = secrets.token_urlsafe(24) if token == "random" else token  # noqa: S105 (no password)
     _check_token(token, host, is_loopback(host))
     names = sources(data, source)
-    if "-" in names:
-        raise InputError("-: standard input cannot be watched; name files")
-    for name in filter(is_address, names):
-        message = f"{name}: a server already; build, draw and query ask it themselves"
-        raise InputError(message)
+    _check_watched(names)
     graphs = graphs_of(named_graph)
 
     def read() -> Loaded:
@@ -92,6 +92,14 @@ def run(
     if open_page:
         typer.launch(door.url)
     serve(serving, door, listening)
+
+
+def _check_watched(names: Sequence[str]) -> None:
+    if "-" in names:
+        raise InputError("-: standard input cannot be watched; name files")
+    for name in filter(is_address, names):
+        message = f"{name}: a server already; build, draw and query ask it themselves"
+        raise InputError(message)
 
 
 def _check_token(token: str, host: str, loopback: bool) -> None:

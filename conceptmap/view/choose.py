@@ -116,7 +116,8 @@ def _farther(view: View, index: Index, focus: str, hops: int) -> Iterator[Named]
     before = near(view, index, focus)
     for steps in range(2, hops + 1):
         around = near(view, index, focus, steps)
-        if len(around.edges) == len(before.edges) or len(around.nodes) > READABLE:
+        same = len(around.edges) == len(before.edges)
+        if same or len(around.nodes) > READABLE or not _readable(around):
             return
         before = around
         rim = frozenset(node.id for node in around.nodes if node.id != focus)

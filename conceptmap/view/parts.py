@@ -83,7 +83,7 @@ def near(view: View, index: Index, focus: str, hops: int = 1) -> View:
 
 def opened(view: View, index: Index, group: str) -> View:
     """`group_view` with an index that serves many of them."""
-    members = index.members[group]
+    members = index.members.get(group, [])
     edges = dict.fromkeys(edge for name in members for edge in index.edges[name])
     ends = {end for edge in edges for end in (edge.subject, edge.object)}
     return _indexed(view, index, edges, ends.union(members))
@@ -108,10 +108,7 @@ def inside(view: View, members: Collection[str]) -> list[Edge]:
 
 def group_view(view: View, group: str) -> View:
     """A group's concepts and every statement that touches one of them."""
-    members = {node.id for node in view.nodes if node.group == group}
-    return part(
-        view, (e for e in view.edges if e.subject in members or e.object in members), members
-    )
+    return opened(view, Index(view), group)
 
 
 def crossing(view: View, edge: Edge) -> bool:
