@@ -32,6 +32,8 @@ from conceptmap.errors import ConceptMapError, Excerpt, InputError, LimitError
 __all__ = ["Limits", "Worker"]
 
 _PIECE = 65536
+# More would keep the first rows of a slow answer waiting, less costs a large one a tenth.
+_BUFFER = 32768
 # How long an interrupt may have to wait: some systems do not wake a waiting thread for it.
 _TICK = 0.2
 _CAN_FORK = hasattr(os, "fork")
@@ -236,7 +238,7 @@ def _become_worker(task: Task, limits: Limits, out: int, told: int) -> NoReturn:
         os.dup2(told, 2)
         os.closerange(3, 65536)
         sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="replace", closefd=False)
-        inside = Inside(os.fdopen(1, "wb", closefd=False), 2, limits)
+        inside = Inside(os.fdopen(1, "wb", _BUFFER, closefd=False), 2, limits)
     except BaseException:
         os._exit(1)
     run_inside(task, inside)
