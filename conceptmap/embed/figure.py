@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from conceptmap.embed.options import Options
 from conceptmap.engine import Table, Term
 from conceptmap.engine.bindings import with_bindings
-from conceptmap.errors import InputError
+from conceptmap.errors import InputError, UnknownNameError
 from conceptmap.face import Map
 from conceptmap.folding import did_you_mean, shown
 from conceptmap.model import prefer, value_of
@@ -51,16 +51,23 @@ class Figure:
         if options.focus:
             return view(options.focus, options.hops, whole=True).scene
         if options.view.startswith(_GROUP):
-            name = options.view.removeprefix(_GROUP)
-            scene = view(group=name, whole=True).scene
-            if not scene.view.nodes:
-                raise InputError(self._no_group(name))
-            return scene
+            return self._group(options.view.removeprefix(_GROUP))
         if options.view in ("", *_PLACES):
             return view(whole=options.view == "all").scene
         near = did_you_mean(options.view, _PLACES) or "; use overview, all or group:NAME"
         message = f"no view is called {shown(options.view)}{near}"
         raise InputError(message)
+
+    def _group(self, name: str) -> Scene:
+        try:
+            picture = self.map.view(
+                group=name, whole=True, languages=[self.language], theme=self.options.theme
+            )
+        except UnknownNameError:
+            raise InputError(self._no_group(name)) from None
+        if not picture.data.nodes:
+            raise InputError(self._no_group(name))
+        return picture.scene
 
     @property
     def drawn(self) -> Scene:
@@ -169,7 +176,8 @@ class Figure:
         view = self.map.view(languages=[self.language]).data
         order = prefer(self.language, view.languages)
         known = [value_of(group.label, order) or group.id for group in view.groups]
-        near = did_you_mean(name, known) or f"; the groups are {', '.join(map(shown, known))}"
+        there = f"the groups are {', '.join(map(shown, known))}" if known else "the map has none"
+        near = did_you_mean(name, known) or f"; {there}"
         return f"{shown(name)} is no group{near}"
 
     def _answer_rows(self, answer: Table) -> list[list[str]]:
