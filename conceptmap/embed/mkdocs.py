@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from pymdownx.superfences import SuperFencesException
 
 from conceptmap.embed.fence import Fence
+from conceptmap.errors import InputError
 from conceptmap.face import Map, load
 from conceptmap.render.element import element_script
 
@@ -89,6 +90,9 @@ class ConceptMapPlugin(BasePlugin[_Config]):
 
     def _read(self) -> Map:
         if self._map is None:
+            if not self._source.exists():
+                message = f"{self._source}: not there; correct the plugin's source in mkdocs.yml"
+                raise InputError(message)
             self._map = load(self._source)
         return self._map
 
