@@ -483,12 +483,10 @@ def test_bytes_that_are_no_text_are_refused(place: Path) -> None:
 
 
 def test_a_file_is_no_folder_for_pictures(place: Path) -> None:
-    for call in (
-        ["--pictures", place / "doc.md", place / "doc.md"],
-        ["--assets", place / "doc.md"],
-    ):
-        (place / "doc.md").write_text(DOC, encoding="utf-8")
-        code, _, err = cli(*call, "-d", place / "data")
+    doc = place / "doc.md"
+    doc.write_text(DOC, encoding="utf-8")
+    for option in (f"--pictures={doc}", f"--assets={doc}"):
+        code, _, err = cli(option, doc, "-d", place / "data")
         assert (code, err.count("\n")) == (2, 1)
         assert "doc.md: cannot be written: File exists; name a folder, not a file" in err
 
