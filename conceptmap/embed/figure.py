@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -9,7 +10,7 @@ from conceptmap.embed.options import Options
 from conceptmap.engine import Table, Term
 from conceptmap.engine.bindings import with_bindings
 from conceptmap.errors import InputError, UnknownNameError
-from conceptmap.face import Map
+from conceptmap.face import Map, Picture
 from conceptmap.folding import did_you_mean, shown
 from conceptmap.model import prefer, value_of
 from conceptmap.query.binding import bindings_for
@@ -45,24 +46,27 @@ class Figure:
     def scene(self) -> Scene:
         """What is drawn, on its way to a format."""
         options = self.options
-        view = partial(self.map.view, languages=[self.language], theme=options.theme)
         if self.question:
-            return view(query=self.question.sparql, whole=True).scene
+            return self._picture(query=self.question.sparql).scene
         if options.focus:
-            return view(options.focus, options.hops, whole=True).scene
+            return self._picture(options.focus, options.hops).scene
         if options.view.startswith(_GROUP):
             return self._group(options.view.removeprefix(_GROUP))
         if options.view in ("", *_PLACES):
-            return view(whole=options.view == "all").scene
+            return self._picture(whole=options.view == "all").scene
         near = did_you_mean(options.view, _PLACES) or "; use overview, all or group:NAME"
         message = f"no view is called {shown(options.view)}{near}"
         raise InputError(message)
 
+    @property
+    def _picture(self) -> Callable[..., Picture]:
+        """`Map.view`, in the language and the theme that are asked for."""
+        options = self.options
+        return partial(self.map.view, whole=True, languages=[self.language], theme=options.theme)
+
     def _group(self, name: str) -> Scene:
         try:
-            picture = self.map.view(
-                group=name, whole=True, languages=[self.language], theme=self.options.theme
-            )
+            picture = self._picture(group=name)
         except UnknownNameError:
             raise InputError(self._no_group(name)) from None
         if not picture.data.nodes:
