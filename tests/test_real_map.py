@@ -17,6 +17,7 @@ import pypdf
 import pytest
 import rdflib
 from markdown_it import MarkdownIt
+from PIL import Image
 
 import conceptmap as cm
 from conceptmap.build import build_outputs
@@ -26,6 +27,7 @@ from conceptmap.face import Map
 from conceptmap.layout import count_faults, draw_start, draw_view
 from conceptmap.model import value_of
 from conceptmap.query import Question, stored_questions
+from conceptmap.render.fonts import installed
 from conceptmap.view import focus_view, group_view, start_view
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +35,9 @@ DATA, OUTPUT = ROOT / "data", ROOT / "output"
 QUESTIONS = stored_questions(DATA)
 
 pytestmark = pytest.mark.xdist_group("real")
+
+JAPANESE = any("CJK JP" in face.family or "IPA" in face.family for face in installed())
+needs_japanese = pytest.mark.skipif(not JAPANESE, reason="no Japanese font: fonts-noto-cjk")
 
 
 @pytest.fixture(scope="module")
@@ -191,3 +196,42 @@ def test_the_first_picture_of_the_real_map_says_its_labels_in_pdf(real: Map, lan
     words = ["".join(e.itertext()) for e in drawn.iter("{http://www.w3.org/2000/svg}text")]
     assert len(words) > 50
     assert [word for word in words if "".join(word.split()) not in said] == []
+
+
+@needs_japanese
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_first_picture_of_the_real_map_is_drawn_in_png(real: Map, language: str) -> None:
+    """As large as it says, a label in every box, and every Japanese letter its own picture."""
+    picture = real.view(languages=[language])
+    with Image.open(io.BytesIO(picture.to_bytes("png"))) as opened:
+        assert opened.format == "PNG"
+        image = opened.convert("L")
+    assert image.size == (2 * picture.scene.drawing.width, 2 * picture.scene.drawing.height)
+    for box in picture.scene.drawing.boxes:
+        inside = (2 * box.x + 14, 2 * box.y + 6, 2 * (box.x + box.w) - 6, 2 * (box.y + box.h) - 6)
+        assert sum(dot < 128 for dot in image.crop(inside).tobytes()) > 40, box.node
+    drawn = defusedxml.ElementTree.fromstring(picture.render("svg"))
+    phrases = [e for e in drawn.iter("{http://www.w3.org/2000/svg}text") if e.text]
+    japanese = [phrase for phrase in phrases if re.fullmatch("[ぁ-んァ-ヶ一-龠]{2,}", phrase.text)]
+    assert len(japanese) > 20 if language == "ja" else not japanese
+    for phrase in japanese:
+        # Within a word all letters stand on the same part of a dot, so boxes would be equal.
+        letters = dict(zip(phrase.text, letter_pictures(image, phrase), strict=True))
+        assert len(set(letters.values())) == len(letters), phrase.text
+
+
+def letter_pictures(image: Image.Image, phrase: Any) -> list[bytes]:
+    """The dots of each letter of a centred line of full-width letters."""
+    size, x, y = (float(phrase.get(name)) for name in ("font-size", "x", "y"))
+    left, top = x - size * len(phrase.text) / 2, y - 0.9 * size
+    return [
+        image.crop(
+            (
+                round(2 * (left + i * size)),
+                round(2 * top),
+                round(2 * (left + (i + 1) * size)),
+                round(2 * (top + 1.1 * size)),
+            )
+        ).tobytes()
+        for i in range(len(phrase.text))
+    ]

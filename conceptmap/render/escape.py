@@ -34,10 +34,14 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]()#+\-.!])")
 
 # What only some dialects read, and others show with its backslash: ``%%`` hides text in Obsidian,
 # ``^`` raises it. Templates read braces and undo no entity. A colon before a space is harmless.
-_DIALECTS = re.compile(r"[{}|<>~&$=@%^]|^:|:(?! |$)")
+_DIALECTS = re.compile(r"[{}|<>~&$=@%^\u2060]|^:|:(?! |$)")
 
 # What begins a span or a link in some Markdown, beside what HTML escapes anyway.
-_SPANS = re.compile(r"[{}\[\]\\`*_~|$^=@%]|:(?! |$)")
+_SPANS = re.compile(r"[{}\[\]\\`*_~|$^=@%\u2060]|:(?! |$)")
+
+# What hosts look for in the text that was read, where no escape is left: bare addresses, names
+# to call, ``:smile:``. A joiner, which nobody sees, keeps the parts from being one.
+_FOUND = re.compile(r"(?<=:)(?=//|[\w+-]+:)|(?<=www)(?=\.)|(?<=@)(?=[\w.-])", re.IGNORECASE)
 
 # Where a spreadsheet would start to read a formula, or what makes it look further; also in the
 # full-width forms, which some programs fold (OWASP ASVS 5.0, 1.2.10).
@@ -66,7 +70,12 @@ def html_in_markdown(text: str) -> str:
 
     Some fill in braces, and MDX reads Markdown between two tags of a line.
     """
-    return _SPANS.sub(lambda found: f"&#{ord(found[0])};", html(plain(text)))
+    return _SPANS.sub(lambda found: f"&#{ord(found[0])};", html(_unlinked(plain(text))))
+
+
+def _unlinked(text: str) -> str:
+    """The text with nothing in it that a host finds by itself."""
+    return _FOUND.sub("\N{WORD JOINER}", text)
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:
@@ -93,7 +102,7 @@ def markdown(text: str) -> str:
     (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references).
     Runs of spaces become one: four of them could begin a block of code.
     """
-    line = re.sub(r"\s+", " ", plain(text))
+    line = _unlinked(re.sub(r"\s+", " ", plain(text)))
     coded = _DIALECTS.sub(lambda found: _NAMED.get(found[0]) or f"\0{ord(found[0])};", line)
     return _MARKDOWN.sub(r"\\\1", coded).replace("\0", "&#")
 
