@@ -243,9 +243,13 @@ def test_a_page_never_opens_with_everything_of_a_large_graph() -> None:
 
 
 def test_only_pages_that_need_it_carry_a_layout(pictures: dict[int, Picture]) -> None:
-    scripts = ["".join(island(page, "cm-scripts")) for page in (pictures[1200].render("html"),)]
+    scripts = [
+        "".join(island(page, "cm-scripts")["scripts"]) for page in (pictures[1200].render("html"),)
+    ]
     assert "conceptmap.aroundView" in scripts[0]
-    small = "".join(island(Picture(plain_view(20), MapInfo()).render("html"), "cm-scripts"))
+    small = "".join(
+        island(Picture(plain_view(20), MapInfo()).render("html"), "cm-scripts")["scripts"]
+    )
     assert "conceptmap.aroundView =" not in small
 
 

@@ -10,19 +10,15 @@ from functools import cache
 from typing import Any
 
 from conceptmap.layout import draw_start
+from conceptmap.render.assets import read_asset
 from conceptmap.render.escape import html, html_in_markdown, json_text
-from conceptmap.render.page import (
-    PANZOOM,
-    WORDS,
-    bare_style,
-    join_scripts,
-    pack,
-    policy_for,
-    read_asset,
-)
+from conceptmap.render.packing import pack
+from conceptmap.render.page import policy_for
 from conceptmap.render.page_data import layouts_value, page_value
 from conceptmap.render.png import render_png
 from conceptmap.render.scene import Scene
+from conceptmap.render.scripts import PANZOOM, WORDS, join_scripts
+from conceptmap.render.style import bare_style
 from conceptmap.render.svg import alt_text, render_svg
 from conceptmap.tokens import MONO, SANS, SANS_JA, css_variables
 

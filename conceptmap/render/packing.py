@@ -1,0 +1,18 @@
+"""Values as the text that a page carries them in."""
+
+import base64
+import zlib
+
+from conceptmap.render.escape import json_island
+
+__all__ = ["pack"]
+
+
+def pack(value: object) -> str:
+    """A value as gzip + base64 of its JSON; equal values give equal text."""
+    # Without a time and an operating system in the header, equal values give equal bytes. Smaller
+    # blocks than usual, for what a page holds changes its nature every few thousand characters.
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, wbits=31, memLevel=6)
+    packed = bytearray(squeeze.compress(json_island(value).encode()) + squeeze.flush())
+    packed[4:8], packed[9] = bytes(4), 255
+    return base64.b64encode(packed).decode()

@@ -1,0 +1,46 @@
+"""The page's scripts: which belong to which page, in their order, as one text."""
+
+import re
+from functools import cache
+
+from conceptmap.render.assets import read_asset
+
+__all__ = ["PANZOOM", "WORDS", "join_scripts", "own_script"]
+
+PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
+WORDS = "words-en words-ja"
+_SHARED = (
+    f"{WORDS} data layouts text search filter state tour walk fit sparql path chain study veil csv"
+    " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
+    " veil-svg combobox search-box steering looks naming moving panel menu print choose shell"
+    " showing keyboard"
+)
+_SURFACES = {
+    "svg": "zoom dress-svg map",
+    "network": "network-options paint-network surface-network",
+}
+_ASK = "words-ask question ask-engine ask"
+_BEYOND = "words-around bulk lettering around around-view"
+_START = "main begin"
+
+# Every script opens with these, so that node can run it alone; the page needs them once.
+_HEAD = (
+    '"use strict";',
+    "globalThis.conceptmap ??= Object.create(null);",
+    "conceptmap.words ??= new Map();",
+)
+
+
+@cache
+def own_script(surface: str, ask: bool = False, beyond: bool = False) -> str:
+    """Our scripts for a surface as one, without full-line comments and indentation."""
+    extra = f"{_BEYOND if beyond else ''} {_ASK if ask else ''}"
+    return "\n".join([*_HEAD, join_scripts(f"{_SHARED} {_SURFACES[surface]} {extra} {_START}")])
+
+
+def join_scripts(names: str) -> str:
+    """Scripts of ours as one, without what each opens with, full-line comments and indentation."""
+    lines = (line for name in names.split() for line in read_asset(f"{name}.js").splitlines())
+    bare = (line.strip() for line in lines)
+    kept = (line for line in bare if line and line not in _HEAD)
+    return "\n".join(line for line in kept if not re.match(r"//|/\*\*|\* |\*/$", line))
