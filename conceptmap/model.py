@@ -25,6 +25,7 @@ __all__ = [
     "is_literal",
     "pick",
     "prefer",
+    "speaks",
     "value_of",
 ]
 
@@ -48,9 +49,15 @@ def pick(texts: Iterable[Text], languages: Sequence[str]) -> Text | None:
     ordered = sorted(texts)
     for wanted in languages:
         for text in ordered:
-            if text.lang == wanted or text.lang.lower().startswith(wanted.lower() + "-"):
+            if speaks(text, (wanted,)):
                 return text
     return ordered[0] if ordered else None
+
+
+def speaks(text: Text, languages: Iterable[str]) -> bool:
+    """Whether a text is in one of the languages."""
+    tag = text.lang.lower()
+    return any(text.lang == one or tag.startswith(one.lower() + "-") for one in languages)
 
 
 def value_of(texts: Iterable[Text], languages: Sequence[str]) -> str:

@@ -30,16 +30,15 @@ from conceptmap.view import (
     PREPARED,
     Edge,
     Group,
-    Node,
-    Phrase,
     View,
+    in_languages,
     named_views,
     slimmed,
     spelled,
 )
 from conceptmap.view.grouping import MOST_GROUPS
 from conceptmap.view.read import DETAILED
-from tests.made import HUB, made_thesaurus
+from tests.made import HUB, made_thesaurus, plain_view
 
 SIZES = (1200, 2400)
 
@@ -59,22 +58,6 @@ def island(page: str, name: str) -> Any:
     packed = re.search(f'id="{name}">([^<]*)<', page)
     assert packed
     return json.loads(gzip.decompress(base64.b64decode(packed[1])))
-
-
-def plain_view(size: int, edges: int = 0) -> View:
-    """A view of bare concepts, each joined to the one before, or to the first."""
-    name = "ex:c{:06d}".format
-    nodes = tuple(
-        Node(name(i), f"https://example.org/{i}", (Text("ja", f"概{i}"), Text("en", f"Thing {i}")))
-        for i in range(size)
-    )
-    lines = tuple(
-        sorted(Edge(f"st-{i:06d}", name(i), "p", name(0)) for i in range(1, edges or size))
-    )
-    degree = Counter(end for e in lines for end in (e.subject, e.object))
-    nodes = tuple(replace(node, degree=degree[node.id]) for node in nodes)
-    phrases = (Phrase("p", label=(Text("en", "joins"),)),)
-    return View(languages=("en", "ja"), nodes=nodes, edges=lines, phrases=phrases, total_nodes=size)
 
 
 def test_the_generator_makes_what_it_says(pictures: dict[int, Picture]) -> None:
@@ -201,6 +184,36 @@ def test_statements_are_spelled_in_the_order_of_their_concepts() -> None:
     names = ["c1", "c10", "c1-a", "c1.b", "c2"]
     edges = [Edge("", name, "p", "o") for name in names]
     assert sorted(names) == [e.subject for e in sorted(edges, key=spelled)]
+
+
+def test_texts_in_languages_that_a_map_does_not_name_stay_out_of_its_page() -> None:
+    def slim(*languages: str) -> View:
+        return slimmed(replace(plain_view(3), languages=languages), languages[0])
+
+    def told(view: View) -> list[str]:
+        return [text.value for text in view.nodes[1].label]
+
+    assert told(slim("en")) == ["Thing 1"]
+    assert told(slim("ja")) == ["概1"]
+    assert told(slim("fr", "ja")) == ["概1"]
+    assert told(slim("fr")) == ["Thing 1"]  # what the page shows in its place
+    named = (Text("", "No language"), Text("en-GB", "British"), Text("enm", "Middle English"))
+    assert in_languages(named, ("en",)) == named[:2]
+    both = plain_view(3)
+    assert slimmed(both, "en") is both
+
+
+def test_a_page_speaks_english_and_the_languages_of_its_map() -> None:
+    def words(*languages: str) -> list[str]:
+        view = replace(plain_view(3), languages=languages)
+        page = Picture(view, MapInfo()).render("html")
+        scripts = "".join(island(page, "cm-scripts")["scripts"])
+        return re.findall(r'words\.set\("(\w+)"', scripts)
+
+    assert words("en", "ja") == ["en", "ja"]
+    assert words("ja") == ["en", "ja"]
+    assert words("en") == ["en"]
+    assert words("fr") == ["en"]
 
 
 def test_a_page_of_very_many_concepts_is_slim() -> None:

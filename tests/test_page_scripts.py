@@ -32,7 +32,8 @@ DATA: dict[str, Any] = {
     "focus": -1,
 }
 LAYOUTS: dict[str, Any] = {
-    "languages": {"en": {"concepts": [], "phrases": [], "groups": [], "views": []}},
+    "names": [],
+    "languages": {"en": {"concepts": [], "phrases": [], "groups": []}},
     "columns": {},
 }
 

@@ -25,8 +25,8 @@ globalThis.conceptmap ??= Object.create(null);
  * @typedef {[group: number, x: number, y: number, w: number, h: number, shown: number]} FrameRow
  * @typedef {{size: [number, number], boxes: BoxRow[], phrases: PhraseRow[], frames: FrameRow[], all?: number[],
  *   around?: number}} View all: the statements that the list tells where the view holds only some, of so many around
- * @typedef {{concepts: Line[][], sizes: [number, number][], phrases: Line[][], groups: Line[], tags: Line[],
- *   views: Map<string, View>}} Layout
+ * @typedef {{concepts: Line[][], sizes: [number, number][], phrases: Line[][], phraseSizes: [number, number][],
+ *   groups: Line[], tags: [text: string, width: number, least: number][], views: Map<string, View>}} Layout
  */
 
 // gzip + base64 → the JSON value in it.

@@ -99,7 +99,8 @@ def assemble_network(
     environment = page_environment()
     own = environment.loader
     environment.loader = ChoiceLoader([*([own] if own else []), FileSystemLoader(templates)])
-    scripts = [vis_network(Path(templates)), own_script("network", beyond=beyond)]
+    own_scripts = own_script("network", beyond=beyond, languages=tuple(layouts["languages"]))
+    scripts = [vis_network(Path(templates)), own_scripts]
     parts = page_parts(data, layouts, "", listed, scripts, language, "network")
     environment.globals.update(parts)
     network.templateEnv = environment

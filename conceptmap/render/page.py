@@ -47,7 +47,8 @@ def assemble_page(
         beyond: whether the page itself has to lay out neighbourhoods that were not prepared.
         ask: what the page can be asked in SPARQL; nothing of it is in the file without.
     """
-    scripts = [read_asset(PANZOOM), own_script(surface, ask is not None, beyond)]
+    own = own_script(surface, ask is not None, beyond, tuple(layouts["languages"]))
+    scripts = [read_asset(PANZOOM), own]
     parts = page_parts(data, layouts, svg, static_list, scripts, language, surface, ask)
     return page_environment().get_template(TEMPLATE).render(parts)
 

@@ -12,13 +12,15 @@ from conceptmap.layout import (
     concept_lines,
     group_title,
     phrase_lines,
+    phrase_size,
     tag_line,
+    tag_width,
 )
 from conceptmap.model import MapInfo, Shape, Status, Texts, prefer
 from conceptmap.render.bulk import concept_columns, is_bulk, statement_columns
-from conceptmap.render.columns import columns_of, woven
+from conceptmap.render.columns import Places, columns_of, woven
 from conceptmap.render.escape import plain
-from conceptmap.view import Edge, Named, Node, View
+from conceptmap.view import Edge, Named, Node, View, in_languages
 
 __all__ = ["layouts_value", "page_value"]
 
@@ -34,8 +36,8 @@ def page_value(view: View, info: MapInfo, *, rows: bool = False) -> dict[str, An
     sources = sorted({quote.source for edge in view.edges for quote in edge.quotes})
     return {
         "schema": "conceptmap.page/2",
-        "title": texts(view.title),
-        "question": texts(view.focus_question),
+        "title": texts(in_languages(view.title, view.languages)),
+        "question": texts(in_languages(view.focus_question, view.languages)),
         "languages": list(view.languages),
         "focus": index.node.get(view.focus, -1),
         "sources": sources,
@@ -56,8 +58,8 @@ def page_value(view: View, info: MapInfo, *, rows: bool = False) -> dict[str, An
         "tour": [
             {
                 "focus": index.node[stop.focus],
-                "title": texts(stop.title),
-                "text": texts(stop.text),
+                "title": texts(in_languages(stop.title, view.languages)),
+                "text": texts(in_languages(stop.text, view.languages)),
             }
             for stop in info.tour
             if stop.focus in index.node
@@ -71,20 +73,29 @@ def layouts_value(
 ) -> dict[str, Any]:
     """Where everything stands in each prepared view: wrapped labels by language, and columns."""
     index = _Index(view)
+    places = Places(
+        index.node,
+        index.edge,
+        index.phrase,
+        index.group,
+        view.edges,
+        around=not is_bulk(view.nodes),
+    )
+    # Name → the concept that a view is around, and how far.
+    around = {
+        n.name: n.name.removeprefix("focus:").rpartition(":")[::2]
+        for n in named
+        if n.name.startswith("focus:")
+    }
+    focus = {name: concept for name, (concept, _) in around.items()}
     shapes = {kind.id: kind.shape for kind in view.kinds}
     nodes = _drawn(view, drawings)
     spoken, columns = {}, []
     for language, by_name in drawings.items():
         order = prefer(language, view.languages)
         lines = [concept_lines(node, shapes.get(node.kind, Shape.THING), order) for node in nodes]
-        placed = columns_of(
-            {n.name: by_name[n.name] for n in named},
-            index.node,
-            index.edge,
-            index.phrase,
-            index.group,
-        )
-        columns.append(placed.pop("columns"))
+        phrases = [phrase_lines(p, order) for p in view.phrases]
+        columns.append(columns_of({n.name: by_name[n.name] for n in named}, focus, places))
         spoken[language] = {
             "concepts": [_lines(label) for label in lines],
             "sizes": [
@@ -96,12 +107,22 @@ def layouts_value(
                 if len(nodes) == len(view.nodes)
                 else {"drawn": [index.node[n.id] for n in nodes]}
             ),
-            "phrases": [_lines(phrase_lines(p, order)) for p in view.phrases],
+            "phrases": [_lines(label) for label in phrases],
+            "phraseSizes": [list(phrase_size(label)) for label in phrases],
             "groups": _lines([group_title(view, group.id, order) for group in view.groups]),
-            "tags": [list(tag_line(s, language)) for s in (Status.OUTDATED, Status.DISPUTED)],
-            **placed,
+            "tags": [
+                [*(tag := tag_line(s, language)), tag_width(tag.width)]
+                for s in (Status.OUTDATED, Status.DISPUTED)
+            ],
         }
-    return {"languages": spoken, "columns": woven(columns)}
+    return {
+        "names": [
+            [index.node[around[n.name][0]], int(around[n.name][1])] if n.name in around else n.name
+            for n in named
+        ],
+        "languages": spoken,
+        "columns": woven(columns),
+    }
 
 
 def _drawn(view: View, drawings: Mapping[str, Mapping[str, Drawing]]) -> Sequence[Node]:

@@ -1,16 +1,18 @@
 """The page's scripts: which belong to which page, in their order, as one text."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from conceptmap.render.assets import read_asset
 
-__all__ = ["PANZOOM", "WORDS", "join_scripts", "own_script"]
+__all__ = ["PANZOOM", "join_scripts", "own_script", "words_in"]
 
 PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
-WORDS = "words-en words-ja"
+#: The words of the page itself, by language.
+WORDS = ("en", "ja")
 _SHARED = (
-    f"{WORDS} data layouts text search filter state tour walk fit sparql path chain study veil csv"
+    "data layouts text search filter state tour walk fit sparql path chain study veil csv"
     " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
     " veil-svg combobox search-box steering looks naming moving panel menu print choose shell"
     " showing keyboard"
@@ -32,10 +34,21 @@ _HEAD = (
 
 
 @cache
-def own_script(surface: str, ask: bool = False, beyond: bool = False) -> str:
-    """Our scripts for a surface as one, without full-line comments and indentation."""
+def own_script(
+    surface: str, ask: bool = False, beyond: bool = False, languages: tuple[str, ...] = WORDS
+) -> str:
+    """Our scripts for a surface as one, without full-line comments and indentation.
+
+    They speak English and, of ``languages``, those they have words in.
+    """
     extra = f"{_BEYOND if beyond else ''} {_ASK if ask else ''}"
-    return "\n".join([*_HEAD, join_scripts(f"{_SHARED} {_SURFACES[surface]} {extra} {_START}")])
+    own = f"{words_in(languages)} {_SHARED} {_SURFACES[surface]} {extra} {_START}"
+    return "\n".join([*_HEAD, join_scripts(own)])
+
+
+def words_in(languages: Collection[str] = WORDS) -> str:
+    """The scripts with the page's own words in some languages, English always."""
+    return " ".join(f"words-{word}" for word in WORDS if word in ("en", *languages))
 
 
 def join_scripts(names: str) -> str:
