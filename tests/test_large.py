@@ -131,7 +131,7 @@ def test_columns_say_what_the_view_says(pictures: dict[int, Picture]) -> None:
     view = picture.scene.page.view
     data = island(page, "cm-data")
     concepts, statements = data["concepts"], data["statements"]
-    assert data["schema"] == "conceptmap.page/2"
+    assert data["schema"] == "conceptmap.page/3"
     assert concepts["id"] == [node.id for node in view.nodes]
     assert set(concepts["label"]) == {"en", "ja"}
     assert concepts["label"]["en"][5] == view.nodes[5].label[0].value

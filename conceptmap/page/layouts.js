@@ -10,7 +10,7 @@ conceptmap.openLayouts = async (base64, model) => conceptmap.readLayouts(await c
 conceptmap.readLayouts = ({ names, languages, columns }, model) =>
   new Map(
     Object.entries(languages).map(([language, layout], i) => {
-      const placed = { ...layout, ...conceptmap.places(layout) };
+      const placed = conceptmap.withLines({ ...layout, ...conceptmap.places(layout) }, model, language);
       return [language, { ...placed, views: conceptmap.readViews(names, placed, columns, i, model) }];
     }),
   );
@@ -20,6 +20,28 @@ conceptmap.places = function ({ drawn, concepts, sizes }) {
   if (!drawn) return { concepts, sizes };
   const spread = (rows) => drawn.reduce((all, place, i) => ((all[place] = rows[i]), all), []);
   return { concepts: spread(concepts), sizes: spread(sizes) };
+};
+
+// The layout with the lines of its labels as texts.
+conceptmap.withLines = function (layout, model, language) {
+  const name = ({ id, label }) => conceptmap.pick(label, language, model.languages).value || id;
+  return {
+    ...layout,
+    concepts: layout.concepts.map((lines, i) => conceptmap.linesOf(lines, name(model.concepts[i]))),
+    phrases: layout.phrases.map((lines, i) => conceptmap.linesOf(lines, name(model.phrases[i]))),
+  };
+};
+
+// The lines that a label is broken into: a line that takes the next characters of the label says how many.
+conceptmap.linesOf = function (lines, label) {
+  let rest = label;
+  return lines.map(([line, width]) => {
+    if (typeof line === "string") return [line, width];
+    const from = rest.search(/[^ ]|$/);
+    const own = rest.slice(from, from + line);
+    rest = rest.slice(from + line);
+    return [own, width];
+  });
 };
 
 // Every view of a language, in order: each takes as many rows as it counts. A column that is the

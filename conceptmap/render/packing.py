@@ -3,7 +3,7 @@
 import base64
 import zlib
 
-from conceptmap.render.escape import json_island
+from conceptmap.render.escape import json_packed
 
 __all__ = ["pack"]
 
@@ -13,6 +13,6 @@ def pack(value: object) -> str:
     # Without a time and an operating system in the header, equal values give equal bytes. Smaller
     # blocks than usual, for what a page holds changes its nature every few thousand characters.
     squeeze = zlib.compressobj(9, zlib.DEFLATED, wbits=31, memLevel=6)
-    packed = bytearray(squeeze.compress(json_island(value).encode()) + squeeze.flush())
+    packed = bytearray(squeeze.compress(json_packed(value)) + squeeze.flush())
     packed[4:8], packed[9] = bytes(4), 255
     return base64.b64encode(packed).decode()

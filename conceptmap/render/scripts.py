@@ -32,6 +32,10 @@ _HEAD = (
     "conceptmap.words ??= new Map();",
 )
 
+# What no text of our scripts holds, and no comment behind code could be ended by.
+_TYPE = re.compile(r"/\*\*.*?\*/ ?")
+_BREAK = re.compile(r"(?<=[{(\[,;])\n|\n(?=[})\].?:])")
+
 
 @cache
 def own_script(
@@ -52,8 +56,9 @@ def words_in(languages: Collection[str] = WORDS) -> str:
 
 
 def join_scripts(names: str) -> str:
-    """Scripts of ours as one, without what each opens with, full-line comments and indentation."""
+    """Scripts of ours as one, without what each opens with, comments, types, and needless lines."""
     lines = (line for name in names.split() for line in read_asset(f"{name}.js").splitlines())
     bare = (line.strip() for line in lines)
     kept = (line for line in bare if line and line not in _HEAD)
-    return "\n".join(line for line in kept if not re.match(r"//|/\*\*|\* |\*/$", line))
+    text = "\n".join(line for line in kept if not re.match(r"//|/\*\*$|\* |\*/$", line))
+    return _BREAK.sub("", _TYPE.sub("", text))

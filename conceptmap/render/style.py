@@ -31,9 +31,8 @@ def page_style(ask: bool) -> str:
     variables = (
         f":root{{{css_variables('light')}"
         f"--cm-sans:{SANS};--cm-sans-ja:{SANS_JA};--cm-mono:{MONO}}}"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
-        f":root[data-theme=dark]{{{dark}}}"
-        f"@media print{{:root:root:root{{{css_variables('light')}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
+        f"@media screen{{:root[data-theme=dark]{{{dark}}}}}"
     )
     written = read_asset("style.css") + (read_asset("ask.css") if ask else "")
     return variables + bare_style(written)
@@ -44,7 +43,7 @@ def bare_style(text: str) -> str:
     own = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     lines = "\n".join(line.strip() for line in own.splitlines() if line.strip())
     # No text in a sheet holds these.
-    return re.sub(r" ?([{}]) ?|([:;,]) ", r"\1\2", lines).replace(";}", "}")
+    return re.sub(r" ?([{}>]) ?|([:;,]) ", r"\1\2", lines).replace(";}", "}")
 
 
 def part_style(style: str, markup: str, surface: str) -> tuple[str, list[int | str]]:

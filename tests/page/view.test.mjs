@@ -14,7 +14,8 @@ test("ids of all kinds are found in the index", () => {
 // Two languages: the boxes differ in x, all else stands once.
 const column = (...numbers) => String.fromCodePoint(...numbers.map((n) => 35 + (n < 0 ? -2 * n - 1 : 2 * n)));
 const spoken = {
-  concepts: [[["ポッド", 52]], [["コンテナ", 52]]],
+  concepts: [[["ポッド…", 52]], [[3, 30], ["x", 8], [4, 22]]],
+  phrases: [[[2, 9], [6, 27]], [[3, 18]]],
   sizes: [[72, 26], [60, 26]],
   phraseSizes: [[50, 18], [40, 18]],
   tags: [["outdated", 40, 60], ["disputed", 46, 66]],
@@ -51,7 +52,8 @@ test("layouts open from gzip and base64, each view with its own rows", async () 
   const text = gzipSync(JSON.stringify(packed)).toString("base64");
   const layouts = await conceptmap.openLayouts(`\n${text}\n`, model);
   const { views, concepts } = layouts.get("en");
-  assert.deepEqual(concepts[1], [["コンテナ", 52]]);
+  assert.deepEqual(concepts, [[["ポッド…", 52]], [["Con", 30], ["x", 8], ["tain", 22]]]);
+  assert.deepEqual(layouts.get("ja").phrases, [[["が含", 9], ["む", 27]], [["odd", 18]]]);
   // Halfway between the boxes at 0 and 200, then 2 to the right and 1 up; the line is straight.
   const contains = [0, 110, 3, 50, 18, [72, 13, 85, 13, 97, 13, 110, 13], [[0, 160, 12, 173, 12, 187, 13, 200, 13]]];
   assert.deepEqual(views.get("overview"), {
@@ -67,6 +69,10 @@ test("layouts open from gzip and base64, each view with its own rows", async () 
   assert.deepEqual(phrases[1].slice(1, 5), [100, 36, 66, 35]);
   assert.deepEqual(phrases[1][5], [210, 27, 203, 29, 197, 27, 190, 32, 186, 35, 174, 37, 166, 40]);
   assert.deepEqual(layouts.get("ja").views.get("overview").boxes[0], [0, 4, 0, 72, 26, 0]);
+});
+
+test("lines take their characters from the label, without the spaces between", () => {
+  assert.deepEqual(conceptmap.linesOf([[1, 9], [6, 27], ["…", 3], [3, 12]], " a  b long  one"), [["a", 9], ["b long", 27], ["…", 3], ["one", 12]]);
 });
 
 test("a column is text or, where its numbers are too large for that, a list", () => {
