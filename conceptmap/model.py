@@ -49,13 +49,13 @@ def pick(texts: Iterable[Text], languages: Sequence[str]) -> Text | None:
     ordered = sorted(texts)
     for wanted in languages:
         for text in ordered:
-            if speaks(text, (wanted,)):
+            if text.lang == wanted or text.lang.lower().startswith(wanted.lower() + "-"):
                 return text
     return ordered[0] if ordered else None
 
 
 def speaks(text: Text, languages: Iterable[str]) -> bool:
-    """Whether a text is in one of the languages."""
+    """Whether a text is in one of the languages, by the rule of `pick`."""
     tag = text.lang.lower()
     return any(text.lang == one or tag.startswith(one.lower() + "-") for one in languages)
 

@@ -146,8 +146,7 @@ def test_scripts_are_small_and_touch_the_document_safely() -> None:
             r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|XMLHttp"
         )
         assert not re.search(unsafe, text), path.name
-        # What the page carries has no needless lines: none may be needed.
-        assert not [line for line in text.splitlines() if line.count("`") % 2], path.name
+        # Lines are joined on their way into the page, so none may end in a comment.
         assert not re.search(r"[\w;{},)\]] //", text), path.name
         assert "fetch(" not in text, path.name
 

@@ -53,7 +53,7 @@ def _named(view: View, language: str) -> View:
         Node(
             id=node.id,
             iri=node.iri,
-            label=node.label,
+            label=one(node.label),
             aliases=node.aliases,
             kind=node.kind,
             group=node.group,
@@ -62,10 +62,8 @@ def _named(view: View, language: str) -> View:
         for node in view.nodes
     )
     phrases = (replace(phrase, definition=()) for phrase in view.phrases)
-    bare = replace(
-        _spelled(view), languages=(language,), nodes=tuple(nodes), phrases=tuple(phrases)
-    )
-    return _in_texts(bare, one)
+    bare = replace(_spelled(view), languages=(language,), nodes=(), phrases=tuple(phrases))
+    return replace(_in_texts(bare, one), nodes=tuple(nodes))
 
 
 def _in_texts(view: View, keep: Callable[[Texts], Texts]) -> View:
