@@ -31,17 +31,16 @@ from conceptmap.view import (
     PREPARED,
     Edge,
     Group,
-    Node,
-    Phrase,
     View,
     build_view,
+    in_languages,
     named_views,
     slimmed,
     spelled,
 )
 from conceptmap.view.grouping import MOST_GROUPS
 from conceptmap.view.read import DETAILED
-from tests.made import HUB, made_thesaurus
+from tests.made import HUB, made_thesaurus, plain_view
 
 SIZES = (1200, 2400)
 
@@ -61,22 +60,6 @@ def island(page: str, name: str) -> Any:
     packed = re.search(f'id="{name}">([^<]*)<', page)
     assert packed
     return json.loads(gzip.decompress(base64.b64decode(packed[1])))
-
-
-def plain_view(size: int, edges: int = 0) -> View:
-    """A view of bare concepts, each joined to the one before, or to the first."""
-    name = "ex:c{:06d}".format
-    nodes = tuple(
-        Node(name(i), f"https://example.org/{i}", (Text("ja", f"概{i}"), Text("en", f"Thing {i}")))
-        for i in range(size)
-    )
-    lines = tuple(
-        sorted(Edge(f"st-{i:06d}", name(i), "p", name(0)) for i in range(1, edges or size))
-    )
-    degree = Counter(end for e in lines for end in (e.subject, e.object))
-    nodes = tuple(replace(node, degree=degree[node.id]) for node in nodes)
-    phrases = (Phrase("p", label=(Text("en", "joins"),)),)
-    return View(languages=("en", "ja"), nodes=nodes, edges=lines, phrases=phrases, total_nodes=size)
 
 
 def test_the_generator_makes_what_it_says(pictures: dict[int, Picture]) -> None:
@@ -150,7 +133,7 @@ def test_columns_say_what_the_view_says(pictures: dict[int, Picture]) -> None:
     view = picture.scene.page.view
     data = island(page, "cm-data")
     concepts, statements = data["concepts"], data["statements"]
-    assert data["schema"] == "conceptmap.page/2"
+    assert data["schema"] == "conceptmap.page/3"
     assert concepts["id"] == [node.id for node in view.nodes]
     assert set(concepts["label"]) == {"en", "ja"}
     assert concepts["label"]["en"][5] == view.nodes[5].label[0].value
@@ -208,6 +191,36 @@ def _spelled(edge: Edge) -> str:
     return spelled(edge.subject, edge.phrase, edge.object)
 
 
+def test_texts_in_languages_that_a_map_does_not_name_stay_out_of_its_page() -> None:
+    def slim(*languages: str) -> View:
+        return slimmed(replace(plain_view(3), languages=languages), languages[0])
+
+    def told(view: View) -> list[str]:
+        return [text.value for text in view.nodes[1].label]
+
+    assert told(slim("en")) == ["Thing 1"]
+    assert told(slim("ja")) == ["概1"]
+    assert told(slim("fr", "ja")) == ["概1"]
+    assert told(slim("fr")) == ["Thing 1"]  # what the page shows in its place
+    named = (Text("", "No language"), Text("en-GB", "British"), Text("enm", "Middle English"))
+    assert in_languages(named, ("en",)) == named[:2]
+    both = plain_view(3)
+    assert slimmed(both, "en") is both
+
+
+def test_a_page_speaks_english_and_the_languages_of_its_map() -> None:
+    def words(*languages: str) -> list[str]:
+        view = replace(plain_view(3), languages=languages)
+        page = Picture(view, MapInfo()).render("html")
+        scripts = "".join(island(page, "cm-scripts")["scripts"])
+        return re.findall(r'words\.set\("(\w+)"', scripts)
+
+    assert words("en", "ja") == ["en", "ja"]
+    assert words("ja") == ["en", "ja"]
+    assert words("en") == ["en"]
+    assert words("fr") == ["en"]
+
+
 def test_a_page_of_very_many_concepts_is_slim() -> None:
     view = replace(plain_view(DETAILED + 1), prefixes=(("", "https://example.org/"),))
     slim = slimmed(view, "en")
@@ -254,9 +267,13 @@ def test_a_page_never_opens_with_everything_of_a_large_graph() -> None:
 
 
 def test_only_pages_that_need_it_carry_a_layout(pictures: dict[int, Picture]) -> None:
-    scripts = ["".join(island(page, "cm-scripts")) for page in (pictures[1200].render("html"),)]
+    scripts = [
+        "".join(island(page, "cm-scripts")["scripts"]) for page in (pictures[1200].render("html"),)
+    ]
     assert "conceptmap.aroundView" in scripts[0]
-    small = "".join(island(Picture(plain_view(20), MapInfo()).render("html"), "cm-scripts"))
+    small = "".join(
+        island(Picture(plain_view(20), MapInfo()).render("html"), "cm-scripts")["scripts"]
+    )
     assert "conceptmap.aroundView =" not in small
 
 

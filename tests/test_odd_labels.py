@@ -290,9 +290,9 @@ def test_csv_has_no_formula(text: str) -> None:
 @every_string
 def test_element(text: str) -> None:
     value = json.loads(render(scene_of(text), "element"))
-    assert value["schema"] == "conceptmap.embed/1"
+    assert value["schema"] == "conceptmap.embed/2"
     assert len(value["data"]["concepts"]) == len(scene_of(text).view.nodes)
-    assert len(value["data"]["statements"]) == len(scene_of(text).view.edges)
+    assert len(value["data"]["statements"]["id"]) == len(scene_of(text).view.edges)
 
 
 @every_string

@@ -13,7 +13,7 @@ from conceptmap.model import Status, Texts
 from conceptmap.view import PREPARED, Edge, Node, spelled
 from conceptmap.vocab import expand
 
-__all__ = ["concept_columns", "is_bulk", "statement_columns"]
+__all__ = ["concept_columns", "implied_iri", "is_bulk", "statement_columns"]
 
 _STATUS = {status: number for number, status in enumerate(Status)}
 

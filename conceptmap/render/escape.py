@@ -14,6 +14,7 @@ __all__ = [
     "html",
     "html_in_markdown",
     "json_island",
+    "json_packed",
     "json_text",
     "markdown",
     "mermaid",
@@ -89,10 +90,16 @@ def json_island(value: object) -> str:
 
     No ``<`` can stand in it, or ``</script>`` and ``<!--`` in a label would end it.
     """
-    text = json_text(value)
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
+    return re.sub("[<>&\u2028\u2029\ud800-\udfff]", _code, json_text(value))
+
+
+def json_packed(value: object) -> bytes:
+    """JSON that is packed before it stands anywhere; a browser reads it as UTF-8."""
+    return re.sub("[\ud800-\udfff]", _code, json_text(value)).encode()
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def markdown(text: str) -> str:

@@ -1,29 +1,42 @@
 """What a page of a large graph carries of it: enough to find, name and join every concept."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from conceptmap.model import Texts, pick, prefer
+from conceptmap.model import Texts, pick, prefer, speaks
 from conceptmap.view.read import DETAILED
 from conceptmap.view.spelling import spelled
 from conceptmap.view.values import Edge, Node, View
 
-__all__ = ["slimmed"]
+__all__ = ["in_languages", "slimmed"]
 
 
 def slimmed(view: View, language: str) -> View:
     """The view with what a page can carry of it.
 
-    Of more than `DETAILED` concepts that is names in one language, kinds and groups, and statements
-    have ids that a page makes itself (`spelled`).
+    Texts in languages that the map does not name stay out. Of more than `DETAILED` concepts that
+    is names in one language, kinds and groups, and statements have ids that a page makes itself
+    (`spelled`).
     """
-    if len(view.nodes) <= DETAILED:
-        return view
+    if len(view.nodes) > DETAILED:
+        return _named(view, language)
+    slim = _in_texts(view, lambda texts: in_languages(texts, view.languages))
+    return view if slim == view else slim
+
+
+def in_languages(texts: Texts, languages: Sequence[str]) -> Texts:
+    """The texts in some languages or in none; where there are none of these, what stands in."""
+    told = tuple(text for text in texts if not text.lang or speaks(text, languages))
+    stands_in = pick(texts, languages)
+    return told or ((stands_in,) if stands_in else ())
+
+
+def _named(view: View, language: str) -> View:
     languages = prefer(language, view.languages)
 
-    def one(label: Texts) -> Texts:
-        text = pick(label, languages)
+    def one(texts: Texts) -> Texts:
+        text = pick(texts, languages)
         return (text,) if text else ()
 
     nodes = (
@@ -38,24 +51,33 @@ def slimmed(view: View, language: str) -> View:
         )
         for node in view.nodes
     )
+    phrases = (replace(phrase, definition=()) for phrase in view.phrases)
+    # Only under a base of our own do statements have names.
+    edges = _spelled(view.edges) if "" in dict(view.prefixes) else view.edges
+    bare = replace(view, languages=(language,), nodes=(), edges=edges, phrases=tuple(phrases))
+    return replace(_in_texts(bare, one), nodes=tuple(nodes))
+
+
+def _in_texts(view: View, keep: Callable[[Texts], Texts]) -> View:
+    """The view with what ``keep`` leaves of each text that has a language."""
     return replace(
         view,
-        languages=(language,),
-        nodes=tuple(nodes),
-        # Only under a base of our own do statements have names.
-        edges=_spelled(view.edges) if "" in dict(view.prefixes) else view.edges,
+        nodes=tuple(
+            replace(node, label=keep(node.label), definition=keep(node.definition))
+            for node in view.nodes
+        ),
         phrases=tuple(
             replace(
                 phrase,
-                label=one(phrase.label),
-                sentence=one(phrase.sentence),
-                inverse=one(phrase.inverse),
-                definition=(),
+                label=keep(phrase.label),
+                sentence=keep(phrase.sentence),
+                inverse=keep(phrase.inverse),
+                definition=keep(phrase.definition),
             )
             for phrase in view.phrases
         ),
-        groups=tuple(replace(group, label=one(group.label)) for group in view.groups),
-        kinds=tuple(replace(kind, label=one(kind.label)) for kind in view.kinds),
+        groups=tuple(replace(group, label=keep(group.label)) for group in view.groups),
+        kinds=tuple(replace(kind, label=keep(kind.label)) for kind in view.kinds),
     )
 
 
