@@ -280,8 +280,8 @@ def test_what_reads_well_is_not_tried_in_another_way(monkeypatch: pytest.MonkeyP
         return draw(plans, options)
 
     monkeypatch.setattr(place, "_drawn", counted)
-    # The larger one reads well the second time it is drawn, the smaller one at once.
-    paid = iter([1.0, 9.0, 2.0])
+    # The larger one is without fault the second time it is drawn, the smaller one at once.
+    paid = iter([1.0, 2009.0, 2.0])
     monkeypatch.setattr(place, "cost", lambda _: next(paid))
     plans = [make_plan(plain_view(size), "en") for size in (3, 4)]
     assert len(place.draw_plain(plans)) == 2
