@@ -288,6 +288,15 @@ def test_what_reads_well_is_not_tried_in_another_way(monkeypatch: pytest.MonkeyP
     assert tried == [2, 1, 0, 0, 0]
 
 
+def test_fewer_crossings_alone_do_not_turn_a_picture_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    plans = [make_plan(plain_view(4), "en")]
+    usual = place._drawn(plans, place._ROOMY)
+    paid = iter([90.0, 60.0, 30.0, 6.0, 0.0])
+    monkeypatch.setattr(place, "cost", lambda _: next(paid))
+    assert place.draw_plain(plans) == usual
+    assert next(paid, None) is None
+
+
 def test_a_group_too_full_to_be_read_is_shown_in_part() -> None:
     for size, whole in ((90, True), (160, False)):
         view = plain_view(size + 5)
