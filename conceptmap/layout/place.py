@@ -48,8 +48,8 @@ def draw_plain(plans: Sequence[Plan]) -> list[Drawing]:
     """Draw each plan with ``dot``: roomy where that reads well, else close, or clearly better."""
     best = [_Try(drawing) for drawing in _drawn(plans, _ROOMY)]
     for options in (_CLOSE, *_OTHERS):
-        again = [i for i, tried in enumerate(best) if tried.cost > _GOOD]
         larger = 1 if options is _CLOSE else _CLEARLY
+        again = [i for i, tried in enumerate(best) if tried.beatable(larger)]
         for i, drawing in zip(again, _drawn([plans[i] for i in again], options), strict=True):
             tried = _Try(drawing)
             if tried.beats(best[i], larger):
@@ -150,6 +150,11 @@ class _Try:
     def faults(self) -> int:
         """How many faults it has."""
         return int(self.cost // _FAULT)
+
+    def beatable(self, larger: float) -> bool:
+        """Whether another drawing is worth a try; none is shown larger than `_LARGEST`."""
+        grown = _scale(self.drawing) * larger < _LARGEST
+        return self.cost > _GOOD and (self.faults() > 0 or grown)
 
     def beats(self, other: "_Try", larger: float) -> bool:
         """Whether this has fewer faults, or not more and shows the picture so many times larger.
