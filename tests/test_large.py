@@ -308,12 +308,24 @@ def test_what_reads_well_is_not_tried_in_another_way(monkeypatch: pytest.MonkeyP
         return draw(plans, options)
 
     monkeypatch.setattr(place, "_drawn", counted)
-    # The larger one reads well the second time it is drawn, the smaller one at once.
-    paid = iter([1.0, 9.0, 2.0])
+    # The larger one is without fault the second time it is drawn, the smaller one at once.
+    paid = iter([1.0, 2009.0, 2.0])
     monkeypatch.setattr(place, "cost", lambda _: next(paid))
     plans = [make_plan(plain_view(size), "en") for size in (3, 4)]
     assert len(place.draw_plain(plans)) == 2
     assert tried == [2, 1, 0, 0, 0]
+
+
+def test_fewer_crossings_alone_do_not_change_how_a_picture_is_drawn() -> None:
+    drawing = replace(layout.draw_view(plain_view(4), "en"), width=1800)
+    usual, calm, faulty, larger = (place._Try(drawing) for _ in range(4))
+    usual.cost, calm.cost, faulty.cost = 90.0, 0.0, 2000.0
+    larger.drawing = replace(drawing, width=1300)
+    assert not calm.beats(usual, 1.3)
+    assert usual.beats(faulty, 1.3)
+    assert not faulty.beats(usual, 1.3)
+    assert larger.beats(usual, 1.3)
+    assert not larger.beats(usual, 1.5)
 
 
 def test_a_group_too_full_to_be_read_is_shown_in_part() -> None:

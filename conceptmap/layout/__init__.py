@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 #: Above this many concepts ``dot``'s layers grow too long, and `draw_large` reads better.
-DOT_LIMIT = 45
+DOT_LIMIT = 50
 
 
 def draw_start(start: Named, language: str) -> Drawing:
