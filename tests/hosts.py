@@ -128,7 +128,7 @@ def look(watched: Watched, path: str, maps: int) -> None:
     after = _heights(page)
     # Until the script is there, a picture may stand on a line of text and its descenders.
     assert after == pytest.approx(before, abs=8)
-    assert min(after) > 50
+    assert min(after) > 30
     page.emulate_media(media="print")
     for i in range(maps):
         assert page.locator(f"{READY} .cm-svg").nth(i).is_visible()
