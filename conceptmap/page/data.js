@@ -26,7 +26,7 @@ globalThis.conceptmap ??= Object.create(null);
  * @typedef {{size: [number, number], boxes: BoxRow[], phrases: PhraseRow[], frames: FrameRow[], all?: number[],
  *   around?: number}} View all: the statements that the list tells where the view holds only some, of so many around
  * @typedef {{concepts: Line[][], sizes: [number, number][], phrases: Line[][], groups: Line[], tags: Line[],
- *   views: Map<string, View>}} Layout
+ *   views: {has: (name: string) => boolean, get: (name: string) => View | undefined, keys: () => Iterable<string>}}} Layout
  */
 
 // gzip + base64 → the JSON value in it.

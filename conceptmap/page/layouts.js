@@ -22,22 +22,31 @@ conceptmap.places = function ({ drawn, concepts, sizes }) {
   return { concepts: spread(concepts), sizes: spread(sizes) };
 };
 
-// Every view of a language, in order: each takes as many rows as it counts. A column that is the
-// same in all languages stands once.
+// The views of a language, which take their rows one after the other, each as many as it counts. They are read as far
+// as one is asked for: the first view stands first, so a page opens without the others. A column that is the same in all
+// languages stands once.
 conceptmap.readViews = function (layout, columns, language) {
   const rows = (name) => conceptmap.rowsOf(columns[name].map((all) => all[language] ?? all[0]));
   const next = { box: rows("boxes"), phrase: rows("phrases"), frame: rows("frames"), head: rows("heads"), curve: rows("curves"), piece: rows("pieces") };
-  return new Map(
-    layout.views.map(([name, w, h, boxCount, phraseCount, frameCount]) => [
-      name,
-      {
-        size: [w, h],
-        boxes: conceptmap.times(boxCount, () => conceptmap.sizedBox(next.box(), layout.sizes)),
-        phrases: conceptmap.times(phraseCount, () => conceptmap.phraseOf(next)),
-        frames: conceptmap.times(frameCount, next.frame),
-      },
-    ]),
-  );
+  const views = new Map(layout.views.map(([name]) => [name, null]));
+  const left = layout.views.values();
+  const readNext = () => {
+    const [name, w, h, boxCount, phraseCount, frameCount] = left.next().value;
+    views.set(name, {
+      size: [w, h],
+      boxes: conceptmap.times(boxCount, () => conceptmap.sizedBox(next.box(), layout.sizes)),
+      phrases: conceptmap.times(phraseCount, () => conceptmap.phraseOf(next)),
+      frames: conceptmap.times(frameCount, next.frame),
+    });
+  };
+  return {
+    has: (name) => views.has(name),
+    keys: () => views.keys(),
+    get: (name) => {
+      while (views.get(name) === null) readNext();
+      return views.get(name);
+    },
+  };
 };
 
 // The room that "+3" takes behind a label.

@@ -24,7 +24,9 @@ conceptmap.showing = function (app, root) {
   };
   const drawSurface = () => {
     const { from, to, statement, concept } = app.state;
-    const now = `${app.language} ${app.name} ${app.name === "path" ? from + " " + to : ""} ${app.view.all?.length ?? ""}`;
+    // Only now the panel covers what it will cover.
+    conceptmap.placeView(app);
+    const now = `${app.language} ${app.name} ${app.name === "path" ? from + " " + to : ""} ${app.view.all?.length ?? ""} ${app.view.size}`;
     const fresh = now !== drawn;
     if (fresh) app.surface.show(drawn !== "");
     else app.surface.themed?.();
@@ -33,6 +35,7 @@ conceptmap.showing = function (app, root) {
     chosen = `${app.study?.at} ${statement} ${concept} ${from} ${to}`;
     if (!fresh && chosen !== before) app.surface.reveal(app.chosenItem());
     drawn = now;
+    return fresh;
   };
   // Whether what had the focus went with what was shown before; a drawer that closes is still there for a while.
   const focusIsLost = () => {
@@ -72,7 +75,14 @@ conceptmap.showing = function (app, root) {
     focusMain: () => (app.state.surface === "list" ? list.focus() : app.surface.focus(app.surface.home())),
     toggleDrawer: () => {
       app.panel.toggleDrawer();
-      app.surface.fit();
+      app.refit();
+    },
+    // After the room has changed.
+    refit: (animate = true) => drawSurface() || app.surface.fit(animate),
+    // The whole view, however small; from there back to where it can be read.
+    fitAll: () => {
+      const { scale } = conceptmap.fitApp(app, app.surface.items(), conceptmap.farthest);
+      app.surface.fit(true, app.surface.scale() > scale + 0.001 ? conceptmap.farthest : conceptmap.leastScale);
     },
     toggleHelp: () => {
       const dialog = /** @type {HTMLDialogElement} */ (find(".cm-help"));

@@ -39,7 +39,7 @@ TEMPLATE = "template.html.j2"
 PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
 WORDS = "words-en words-ja"
 _SHARED = (
-    f"{WORDS} data layouts text search filter state tour walk fit sparql path chain study veil csv"
+    f"{WORDS} data layouts text search filter state tour walk fit sparql path chain column study veil csv"
     " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
     " veil-svg combobox search-box steering looks naming moving panel menu print choose shell"
     " showing keyboard"
