@@ -36,14 +36,14 @@ conceptmap.columnView = function (model, view, centre) {
   y = top + middle[4] + 22;
   const under = below.map(place);
 
-  const lines = (side, edge) => side.flatMap(({ phrases, boxes }) => phrases.map((row) => ({ row, boxes, phrases, edge })));
-  const lanes = (rows) => rows.map(({ edge, ...at }, i) => spoke(model, centre, at, [inner - step * i, edge]));
+  const at = (side) => side.flatMap(({ phrases, boxes }) => phrases.map((row) => ({ row, boxes, phrases })));
+  const spokes = (rows, edge) => rows.map((row, i) => spoke(model, centre, row, [inner - step * i, edge]));
   const boxes = [...over.flatMap((band) => band.boxes), [centre, 10, top, Math.max(middle[3], inner + 5), middle[4], middle[5]], ...under.flatMap((band) => band.boxes)];
   return {
     ...view,
     size: [Math.max(...boxes.map(([, x, , w]) => x + w)) + 10, below.length > 0 ? y : top + middle[4] + 10],
     frames: [],
-    phrases: [...lanes(lines(over, top).reverse()).reverse(), ...lanes(lines(under, top + middle[4]))],
+    phrases: [...spokes(at(over).reverse(), top).reverse(), ...spokes(at(under), top + middle[4])],
     boxes,
   };
 };
@@ -60,7 +60,7 @@ conceptmap.bandsOf = function (model, view, centre) {
   /** @type {{out: boolean, phrases: PhraseRow[], boxes: Set<any>}[]} */
   let bands = [];
   for (const row of [...view.phrases].sort((a, b) => a[2] - b[2])) {
-    const boxes = row[6].map(([i]) => boxOf.get(conceptmap.otherEnd(model, i, centre)));
+    const boxes = row[6].map(([i]) => boxOf.get(conceptmap.acrossFrom(model, i, centre)));
     const [joined, others] = [true, false].map((yes) => bands.filter((band) => boxes.some((box) => band.boxes.has(box)) === yes));
     const out = model.statements[row[6][0][0]].s === centre || joined.some((band) => band.out);
     bands = [...others, { out, phrases: [...joined.flatMap((band) => band.phrases), row], boxes: new Set([...joined.flatMap((band) => [...band.boxes]), ...boxes]) }];
@@ -68,7 +68,7 @@ conceptmap.bandsOf = function (model, view, centre) {
   return bands.map((band) => ({ ...band, boxes: [...band.boxes] }));
 };
 
-conceptmap.otherEnd = (model, statement, concept) => {
+conceptmap.acrossFrom = (model, statement, concept) => {
   const { s, o } = model.statements[statement];
   return s === concept ? o : s;
 };
@@ -100,9 +100,9 @@ conceptmap.spoke = function (model, centre, { row, boxes, phrases }, lane) {
   const out = model.statements[heads[0][0]].s === centre;
   const near = conceptmap.laneCurve(lane, [x, middle]);
   const far = (statement) => {
-    const other = conceptmap.otherEnd(model, statement, centre);
+    const other = conceptmap.acrossFrom(model, statement, centre);
     const [, left, top, , height] = boxes.find(([concept]) => concept === other);
-    const met = phrases.filter((one) => one[6].some(([i]) => conceptmap.otherEnd(model, i, centre) === other));
+    const met = phrases.filter((one) => one[6].some(([i]) => conceptmap.acrossFrom(model, i, centre) === other));
     const end = top + height / 2 + (met.indexOf(row) - (met.length - 1) / 2) * Math.min(9, (height - 8) / met.length);
     return [x + w, middle, left - 18, middle, left - 18, end, left, end];
   };
