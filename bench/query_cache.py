@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from bench.query_size import BASE, OURS, QUERIES, spent, write_graph
+from bench.spent import compile_package
 
 
 def main() -> None:
@@ -21,6 +22,7 @@ def main() -> None:
     parser.add_argument("--triples", type=int, nargs="+", default=[100_000, 1_000_000])
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
+    compile_package()
     print("| triples | query | without, s | first, s | later, s | first | later | MB | MB |")
     print("|---|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:

@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.spent import compile_package
+
 BASE = "https://conceptmap.example/map/"
 QUERIES = {
     "count": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
@@ -40,6 +42,7 @@ def main() -> None:
     parser.add_argument("--triples", type=int, nargs="+", default=[100_000, 1_000_000])
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
+    compile_package()
     print("| triples | query | pyoxigraph, s | conceptmap, s | ratio | MB | MB | ratio |")
     print("|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:

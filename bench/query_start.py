@@ -18,7 +18,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench.spent import ROOT, compile_package
+
 TRIPLES = 500
 QUERY = "SELECT ?s ?o WHERE { ?s :contains ?o } ORDER BY ?s"
 
@@ -64,12 +65,11 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true", help="let other tools answer too")
     arguments = parser.parse_args()
     pairs = arguments.pairs
+    compile_package()
     with tempfile.TemporaryDirectory() as folder:
         graph = Path(folder, "graph.ttl")
         graph.write_text(_turtle(), encoding="utf-8", newline="\n")
-        # Compiled modules as an installation has them, whatever this checkout may write.
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": folder}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         commands = {**_commands(str(graph)), **(_peers(str(graph)) if arguments.peers else {})}
         rows = _measure(commands, pairs, environment)
     print(f"{'command':34} {'CPU ms':>7} {'ratio':>6}   ({pairs} rounds, medians)")

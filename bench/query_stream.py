@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.query_size import BASE, OURS, write_graph
+from bench.spent import compile_package
 
 ALL = "SELECT ?s ?p ?o { ?s ?p ?o }"
 
@@ -36,6 +37,7 @@ def main() -> None:
     parser.add_argument("--triples", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
+    compile_package()
     print("| question | rows | first row, s | last row, s | MB |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "graph.nt"

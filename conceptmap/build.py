@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from conceptmap.face import Map
-from conceptmap.files import write_atomic
+from conceptmap.files import make_folder, write_atomic
 from conceptmap.render import format_for
 
 __all__ = ["OUTPUTS", "build_outputs", "stale_outputs", "write_outputs"]
@@ -53,7 +53,7 @@ def write_outputs(outputs: Outputs, folder: Path, tell: Callable[[str, int], Non
     Raises:
         InputError: a file cannot be written; those before it are whole.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for name, data in outputs:
         write_atomic(folder / name, data)
         tell(name, len(data))

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from conceptmap.errors import Fault, InputError
 
-__all__ = ["open_atomic", "read_text", "utf8_fault", "write_atomic"]
+__all__ = ["make_folder", "open_atomic", "read_text", "utf8_fault", "write_atomic"]
 
 _ADVICE = {
     errno.EACCES: "make the file and its folder writable or choose another place",
@@ -29,6 +29,7 @@ _ADVICE = {
     errno.EISDIR: "name a file, not a folder",
     errno.ENOTDIR: "name a path whose folders are folders",
     errno.ENOENT: "create the folder first",
+    errno.EEXIST: "name a folder, not a file",
 }
 
 
@@ -63,6 +64,18 @@ def utf8_fault(data: bytes, path: str) -> Fault | None:
     return None
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those that it lies in, where they are missing.
+
+    Raises:
+        InputError: the system refuses, with the reason and what to do.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _refusal(path, error) from error
+
+
 def write_atomic(path: Path, data: bytes) -> None:
     """Replace the file at ``path`` by ``data``, or leave it exactly as it was (`open_atomic`).
 
@@ -93,11 +106,15 @@ def open_atomic(path: Path) -> Iterator[BinaryIO]:
             with _replacing(target) as file:
                 yield file
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        code = getattr(error, "errno", None)
-        reason = getattr(error, "strerror", None) or error
-        advice = _ADVICE.get(code or 0, "check the path")
-        message = f"{path.as_posix()}: cannot be written: {reason}; {advice} (nothing was changed)"
-        raise InputError(message) from error
+        raise _refusal(path, error) from error
+
+
+def _refusal(path: Path, error: Exception) -> InputError:
+    code = getattr(error, "errno", None)
+    reason = getattr(error, "strerror", None) or error
+    advice = _ADVICE.get(code or 0, "check the path")
+    message = f"{path.as_posix()}: cannot be written: {reason}; {advice} (nothing was changed)"
+    return InputError(message)
 
 
 @contextlib.contextmanager

@@ -25,6 +25,7 @@ __all__ = [
     "is_literal",
     "pick",
     "prefer",
+    "speaks",
     "value_of",
 ]
 
@@ -51,6 +52,12 @@ def pick(texts: Iterable[Text], languages: Sequence[str]) -> Text | None:
             if text.lang == wanted or text.lang.lower().startswith(wanted.lower() + "-"):
                 return text
     return ordered[0] if ordered else None
+
+
+def speaks(text: Text, languages: Iterable[str]) -> bool:
+    """Whether a text is in one of the languages, by the rule of `pick`."""
+    tag = text.lang.lower()
+    return any(text.lang == one or tag.startswith(one.lower() + "-") for one in languages)
 
 
 def value_of(texts: Iterable[Text], languages: Sequence[str]) -> str:

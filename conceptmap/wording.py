@@ -138,11 +138,12 @@ def picture_words(title: str, concepts: int, statements: int, language: str) -> 
     """What a picture says to somebody who does not see it: what it is of, and how much."""
     stop = word("stop", language)
     asks = title.rstrip().endswith(("?", "!", ".", "？", "！", "。"))
+    between = stop[1:] if asks else stop
     return word(
         "picture_words",
         language,
         title=title.strip(),
-        stop=stop[1:] if asks else stop,
+        stop=between if title.strip() else "",
         concepts=word("concept1" if concepts == 1 else "conceptn", language, n=concepts),
         statements=word("statement1" if statements == 1 else "statementn", language, n=statements),
     )

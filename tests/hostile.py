@@ -134,6 +134,7 @@ STRINGS = (
     "　全角　空白　",
     "NULL",
     "0",
+    "mailto:someone@evil.example xmpp:a@-evil.example/c WWW.evil.example ftp://evil.example",
 )
 
 #: What only a quote may hold: it is the note's own text, to the letter.

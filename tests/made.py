@@ -1,9 +1,14 @@
-"""Made-up graphs of any size, as somebody else's RDF: a thesaurus with one hub."""
+"""Made-up graphs of any size: somebody else's RDF, a thesaurus with one hub, and a bare view."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-__all__ = ["HUB", "made_thesaurus"]
+from conceptmap.model import Text
+from conceptmap.view import Edge, Node, Phrase, View
+
+__all__ = ["HUB", "made_thesaurus", "plain_view"]
 
 #: The concept that one in so many is related to.
 HUB = "c7"
@@ -20,6 +25,22 @@ def made_thesaurus(size: int, hub: int = 20) -> str:
     `HUB`. The same for the same arguments.
     """
     return "".join(_lines(size, hub, random.Random(1)))
+
+
+def plain_view(size: int, edges: int = 0) -> View:
+    """A view of bare concepts, each joined to the one before, or to the first."""
+    name = "ex:c{:06d}".format
+    nodes = tuple(
+        Node(name(i), f"https://example.org/{i}", (Text("ja", f"概{i}"), Text("en", f"Thing {i}")))
+        for i in range(size)
+    )
+    lines = tuple(
+        sorted(Edge(f"st-{i:06d}", name(i), "p", name(0)) for i in range(1, edges or size))
+    )
+    degree = Counter(end for e in lines for end in (e.subject, e.object))
+    nodes = tuple(replace(node, degree=degree[node.id]) for node in nodes)
+    phrases = (Phrase("p", label=(Text("en", "joins"),)),)
+    return View(languages=("en", "ja"), nodes=nodes, edges=lines, phrases=phrases, total_nodes=size)
 
 
 def _lines(size: int, hub: int, rng: random.Random) -> Iterator[str]:

@@ -116,6 +116,20 @@ def test_what_came_and_went_is_told_in_sentences(pair: tuple[Path, Path]) -> Non
     ]
 
 
+def test_a_new_id_under_an_old_label_is_told(pair: tuple[Path, Path]) -> None:
+    for name in ("concepts.csv", "triples.csv"):
+        path = pair[1] / name
+        text = path.read_text(encoding="utf-8").replace("LXC,outdated", "Lxc,outdated")
+        path.write_text(text.replace("\nLXC,", "\nLxc,"), encoding="utf-8", newline="\n")
+    lines = diff(*pair).stdout.splitlines()
+    assert [line for line in lines if "LXC" in line] == [
+        "  + runC replaces LXC (runC dcterms:replaces Lxc)",
+        "  − runC replaces LXC (runC dcterms:replaces LXC)",
+        "  + LXC (Lxc)",
+        "  − LXC (LXC)",
+    ]
+
+
 def test_a_concept_without_statements_counts(pair: tuple[Path, Path]) -> None:
     for folder in pair:
         edit(folder, "concepts.csv", "Pod,Unit", "Alone,Unit,,Alone,ひとり,One.,,,\nPod,Unit")
@@ -201,8 +215,8 @@ def test_nothing_is_left_of_a_revision(
 @pytest.mark.parametrize(
     ("old", "message"),
     [
-        ("HEAD~9:data", "HEAD~9:data: neither a file nor in git"),
-        ("HEAD:nothing", "HEAD:nothing: neither a file nor in git"),
+        ("HEAD~9:data", "HEAD~9:data: not there; git knows no revision 'HEAD~9'"),
+        ("HEAD:nothing", "HEAD:nothing: not there; HEAD has no 'nothing'"),
         ("--upload-pack=x:data", "No such option"),
         ("HEAD:data/notes", "HEAD:data/notes: no concepts.csv in this folder"),
         ("elsewhere", "elsewhere: not there"),
@@ -213,6 +227,20 @@ def test_a_wrong_source_is_one_line(repository: Path, old: str, message: str) ->
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert message in done.stderr
     assert "conceptmap-" not in done.stderr
+
+
+def test_where_git_has_no_history_it_is_said(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("commit", "-q", "--allow-empty", "-m", "second")
+    git("clone", "-q", "--depth", "1", repository.as_uri(), str(tmp_path / "shallow"))
+    monkeypatch.chdir(tmp_path / "shallow")
+    assert "in this shallow copy; first: git fetch --unshallow" in diff("HEAD~1:data").stderr
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    done = diff("HEAD:data", "repository/data")
+    assert done.exit_code == 2
+    assert done.stderr.endswith("this is no git repository; name a folder or a file\n")
 
 
 def test_a_faulty_table_in_git_is_named_by_its_revision(repository: Path) -> None:

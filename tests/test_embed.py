@@ -101,6 +101,7 @@ def test_every_region_is_filled_where_it_stands(place: Path) -> None:
     assert "  - Pod contains Container" in lines
     assert "> | Container" in "\n".join(lines)
     assert "- ポッドはコンテナを含む" in lines
+    assert '<details markdown="1">' in lines
     assert any(line.startswith("<p><picture><source media=") for line in lines)
     assert lines[-2] == "<!-- conceptmap:begin nonsense -->"
 
@@ -449,6 +450,7 @@ def test_broken_markers(text: str, wanted: str) -> None:
         ('lang="fr"', "the map does not speak 'fr'; it speaks en, ja"),
         ('view="overvew"', "no view is called 'overvew'; did you mean 'overview'"),
         ('view="group:Pod"', "'Pod' is no group; the groups are 'Docker', 'Kubernetes'"),
+        ('view="group:zzz"', "'zzz' is no group; the groups are 'Docker', 'Kubernetes'"),
         ('focus="Pood"', "did you mean 'Pod'"),
         ('query="-"', "'-' is no query"),
         ('query="SELECT {"', "does not parse|correct the query"),
@@ -476,6 +478,32 @@ def test_bytes_that_are_no_text_are_refused(place: Path) -> None:
         fill(place, "bad.md")
     with pytest.raises(InputError, match=r"none\.md: cannot be read: no such file"):
         fill(place, "none.md")
+    with pytest.raises(InputError, match=r"data: cannot be read: .*; name the documents in it"):
+        fill(place, "data")
+
+
+def test_a_file_is_no_folder_for_pictures(place: Path) -> None:
+    doc = place / "doc.md"
+    doc.write_text(DOC, encoding="utf-8")
+    for option in (f"--pictures={doc}", f"--assets={doc}"):
+        code, _, err = cli(option, doc, "-d", place / "data")
+        assert (code, err.count("\n")) == (2, 1)
+        assert "doc.md: cannot be written: File exists; name a folder, not a file" in err
+
+
+def test_a_map_without_a_title_or_a_group_says_so_plainly(place: Path) -> None:
+    (place / "data" / "map.toml").write_text('languages = ["en"]\n', encoding="utf-8")
+    path = place / "data" / "concepts.csv"
+    text = path.read_text(encoding="utf-8")
+    for group in ("Docker", "Kubernetes"):
+        text = text.replace(f"Unit,{group},", "Unit,,").replace(f"Product,{group},", "Product,,")
+    path.write_text(text, encoding="utf-8", newline="\n")
+    write_region(place, 'format="picture"')
+    embed(place, "one.md")
+    assert 'alt="Concept map: 9 concepts, 7 statements."' in text_of(place, "one.md")
+    write_region(place, 'view="group:Docker"')
+    with pytest.raises(InputError, match="'Docker' is no group; the map has none"):
+        fill(place, "one.md")
 
 
 # Labels are data

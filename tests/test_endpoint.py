@@ -19,8 +19,8 @@ from conceptmap.endpoint import Access, Endpoint, transport
 from conceptmap.endpoint.virtuoso import with_plain_bnodes
 from conceptmap.endpoint.wire import as_select, limit_of, with_prologue
 from conceptmap.engine import Table, Term, Triples
-from conceptmap.engine.files import load_rdf
 from conceptmap.engine.inside import Limits
+from conceptmap.engine.loading import load_rdf
 from conceptmap.engine.nesting import MAX_NESTING, Nesting, nested_deeply
 from conceptmap.errors import EndpointError, InputError, LimitError, QueryError, RdfError
 from conceptmap.query import Question

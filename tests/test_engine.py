@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,8 @@ from conceptmap.engine import Embedded, Rdflib, Table, Term, Triples
 from conceptmap.engine.blank import has_none
 from conceptmap.engine.guard import MAX_DEPTH, MAX_STEPS, check_query
 from conceptmap.engine.lexer import tokens
-from conceptmap.errors import LimitError, MissingExtraError, QueryError, RdfError
+from conceptmap.engine.loading import load_lines
+from conceptmap.errors import Excerpt, LimitError, MissingExtraError, QueryError, RdfError
 
 BASE = "https://example.org/m/"
 TURTLE = """\
@@ -321,6 +323,7 @@ def test_relative_iris_stand_behind_the_base() -> None:
             "nothing is fetched; put",
         ),
         ("t.jsonld", b'{"@context": ', r"t\.jsonld:1:\d+: "),
+        ("t.nt", b"<a> <b> <c> .", r"t\.nt:1:\d+: a relative IRI .*; write it in full$"),
     ],
 )
 def test_a_faulty_file_is_one_line(tmp_path: Path, name: str, data: bytes, message: str) -> None:
@@ -329,6 +332,33 @@ def test_a_faulty_file_is_one_line(tmp_path: Path, name: str, data: bytes, messa
     with pytest.raises(RdfError, match=message) as caught:
         Embedded(BASE).load_file(path)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("part", [1, 50, 10_000])
+def test_lines_are_loaded_in_parts(end: str, part: int) -> None:
+    store = ox.Store()
+    lines = [f'<a:{n}> <a:b> "{n}\\n\u2028" . # one' for n in range(100)]
+    data = "\ufeff" + end.join(["# none", "", *lines])
+    load_lines(data.encode(), "N_TRIPLES", "t.nt", store.load, part)
+    assert len(store) == 100
+    assert ox.Quad(ox.NamedNode("a:99"), ox.NamedNode("a:b"), ox.Literal("99\n\u2028")) in store
+
+
+@pytest.mark.parametrize("part", [1, 50, 10_000])
+def test_a_fault_in_a_late_part_has_its_line(part: int) -> None:
+    data = b"<a:a> <a:b> <a:c> .\n" * 100 + b'<a:a> "x" .\n' + b"<a:a> <a:b> <a:c> .\n" * 100
+    with pytest.raises(RdfError, match=r"^t\.nt:101:7: ") as caught:
+        load_lines(data, "N_TRIPLES", "t.nt", ox.Store().load, part)
+    assert caught.value.excerpt == Excerpt('<a:a> "x" .', 7)
+
+
+@pytest.mark.parametrize("format", ["N_TRIPLES", "N_QUADS"])
+def test_lines_go_into_the_graph_that_was_named(format: str) -> None:
+    engine = Embedded(BASE)
+    engine.load_bytes(b"<a:a> <a:b> <a:c> .", format, "t", "a:g")
+    assert engine.answer("ASK { GRAPH <a:g> { ?s ?p ?o } }") is True
+    assert engine.answer("ASK { ?s ?p ?o }") is False
 
 
 def test_short_names_in_a_doctype_are_read() -> None:

@@ -108,8 +108,8 @@ def test_markdown_has_no_markup_but_its_own(picture: Picture) -> None:
 
 
 def squeezed(text: str) -> str:
-    """A text as a reader of one line sees it."""
-    return "".join(plain(text).split())
+    """A text as a reader of one line sees it, who sees no joiner."""
+    return "".join(plain(text).replace("\N{WORD JOINER}", "").split())
 
 
 def test_mermaid_is_boxes_and_arrows_alone(picture: Picture) -> None:

@@ -45,9 +45,11 @@ def test_mkdocs_with_material(tmp_path: Path, page: Page) -> None:
     deep.parent.mkdir()
     deep.write_text(
         "# Deep\n\n- item\n\n    ```conceptmap\n    focus: Pod\n    lang: ja\n    ```\n\n"
-        '``` {.conceptmap view="group:Docker" format="list"}\n```\n\n[home](../index.md)\n',
+        '``` {.conceptmap view="group:Docker" format="list"}\n```\n\n[home](../index.md)\n\n'
+        '<!-- conceptmap:begin view="group:Docker" format="details" -->\n<!-- conceptmap:end -->\n',
         encoding="utf-8",
     )
+    run(tmp_path, sys.executable, "-m", "conceptmap", "embed", "docs/deep/er.md")
     run(tmp_path, sys.executable, "-m", "mkdocs", "build", "-q", "--strict")
     with open_site(page, tmp_path) as watched:
         look(watched, "site/", 2)
@@ -56,7 +58,8 @@ def test_mkdocs_with_material(tmp_path: Path, page: Page) -> None:
         follows(page, "label[title=Dark]")
         look(watched, "site/deep/er/", 1)
         assert "ポッド" in str(page.locator(f"{READY} .cm-svg").text_content())
-        assert page.locator("article li", has_text=HOSTILE).count() == 1
+        assert page.locator("article li", has_text=HOSTILE).count() == 2
+        assert page.locator("article details li", has_text=HOSTILE).count() == 1
     (tmp_path / "docs" / "deep" / "er.md").write_text(
         "---\na: b\n---\n\n```conceptmap\nfocus: Pod\nhosp: 2\n```\n", encoding="utf-8"
     )
@@ -64,6 +67,9 @@ def test_mkdocs_with_material(tmp_path: Path, page: Page) -> None:
     assert done.returncode == 1
     assert "deep/er.md:7: no option is called 'hosp'; did you mean 'hops'?" in done.stderr
     assert "Traceback" not in done.stderr
+    edit(tmp_path, "mkdocs.yml", "source: data", "source: dta")
+    done = run_any(tmp_path, sys.executable, "-m", "mkdocs", "build", "-q")
+    assert "dta: not there; correct the plugin's source in mkdocs.yml" in done.stderr
 
 
 OWN_HTML = """\
@@ -165,6 +171,8 @@ def test_sphinx_tells_what_is_wrong_with_its_line(tmp_path: Path) -> None:
     for i, wanted in enumerate(WRONG.values()):
         told = done.stderr.partition(f"wrong{i}.rst:6: ")[2].partition(f"wrong{i + 1}.rst")[0]
         assert wanted in told
+    done = run_any(tmp_path, *command, "-E", "-D", "conceptmap_source=dta")
+    assert "dta: not there; correct conceptmap_source in conf.py" in done.stderr
 
 
 NOTEBOOK = """

@@ -20,6 +20,10 @@ from playwright.sync_api import Page
 
 import conceptmap as cm
 from conceptmap.embed.hosts import find_host
+from conceptmap.model import value_of
+from conceptmap.query.tables import visible
+from conceptmap.render.escape import plain
+from conceptmap.render.statements import sentences
 from tests.hostile_map import write_hostile
 from tests.hosts import READY, ROOT, follows, look, open_site, run, set_up
 from tests.site import Watched, serve
@@ -113,6 +117,7 @@ _REGION = """
 <!-- conceptmap:begin view="all" format="{}" -->
 <!-- conceptmap:end -->
 """
+_SHORT = "SELECT DISTINCT ?label { ?x skos:prefLabel ?label FILTER(STRLEN(?label) < 300) }"
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -123,6 +128,8 @@ def test_a_site(tmp_path: Path, page: Page, name: str) -> None:
     with open_site(page, tmp_path / "site") as watched:
         look(watched, f"notes/{site.page}", 2)
         follows(page, site.toggle)
+        watched.open(f"notes/{site.labels[1].replace('labels', 'hostile')}")
+        hostile_labels_are_text(page, write_hostile(tmp_path / "hostile"))
         watched.open(f"notes/{site.labels[1]}")
         labels_are_text(page)
         # A generator with a router of its own changes the page without loading it.
@@ -140,11 +147,16 @@ def build(
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    labels = folder / site.labels[0]
-    labels.parent.mkdir(parents=True, exist_ok=True)
-    regions = "".join(map(_REGION.format, ["svg", "list", "table", "details"]))
-    labels.write_text(site.before + regions + site.after, encoding="utf-8")
-    run(folder, "conceptmap", "embed", site.labels[0])
+    write_hostile(folder / "hostile")
+    for name, source in (("labels", "data"), ("hostile", "hostile")):
+        regions = "".join(map(_REGION.format, ["svg", "list", "details", "table"]))
+        # A column is as wide as its longest label, so the longest are left to the lists.
+        regions = regions.replace('view="all" format="table"', f'format="table" query="{_SHORT}"')
+        file = site.labels[0].replace("labels", name)
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(site.before + regions + site.after, encoding="utf-8")
+        run(folder, "conceptmap", "embed", file, "-d", source)
+    shutil.rmtree(folder / "hostile")  # or its notes would be pages
     program = site.command.split()[0]
     if program.startswith("node_modules"):
         if not _MODULES.is_dir():
@@ -166,6 +178,34 @@ def labels_are_text(page: Page) -> None:
     sizes = page.evaluate("[...document.images].map((image) => image.naturalWidth)")
     assert sizes
     assert min(sizes) > 0
+
+
+# Statements in lists and labels in tables: how many elements are inside of each that is found.
+_INSIDE = """([sentences, labels]) => {
+  // Some generators set quotation marks, dashes and dots as printers do.
+  const squeezed = (text) => text.normalize("NFC").replace(/[\\s\\u2060'"`.‘’“”«»…–—-]/gu, "");
+  const read = (texts, selector) => {
+    const wanted = new Map(texts.map((text) => [squeezed(text), []]));
+    for (const item of document.querySelectorAll(selector))
+      wanted.get(squeezed(item.textContent))?.push(item.childElementCount);
+    return [...wanted];
+  };
+  return [read(sentences, "li"), read(labels, "td")];
+}"""
+
+
+def hostile_labels_are_text(page: Page, folder: Path) -> None:
+    """Every statement stands in both lists, every label in the table, and all of it is text."""
+    view = cm.load(folder).view(whole=True).data
+    said = [plain(text) for text in sentences(view, "en")]
+    labels = {value_of(node.label, ("en",)) for node in view.nodes}
+    cells = [visible(label) for label in labels if len(label) < 300]
+    items, data = page.evaluate(_INSIDE, [said, cells])
+    assert len(items) > 100
+    assert len(data) > 100
+    assert [text for text, inside in items if len(inside) < 2 or any(inside)] == []
+    assert [text for text, inside in data if not inside or any(inside)] == []
+    assert page.locator("[onerror], a[href*=evil], a[href^=javascript]").count() == 0
 
 
 # Documents

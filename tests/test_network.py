@@ -48,8 +48,8 @@ def render(view: View) -> str:
         "languages": ["en"],
         "concepts": [],
     }
-    spoken: dict[str, Any] = {"concepts": [], "phrases": [], "groups": [], "views": []}
-    layouts: dict[str, Any] = {"languages": {"en": spoken}, "columns": {}}
+    spoken: dict[str, Any] = {"concepts": [], "phrases": [], "groups": []}
+    layouts: dict[str, Any] = {"names": [], "languages": {"en": spoken}, "columns": {}}
     network = build_network(view, DRAWING, "en")
     return assemble_network(network, data, layouts, "<p>list</p>", language="en")
 

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import re
+import shutil
 from base64 import b64decode
 from html import unescape
 from pathlib import Path
@@ -17,6 +18,7 @@ import pypdf
 import pytest
 import rdflib
 from markdown_it import MarkdownIt
+from PIL import Image
 
 import conceptmap as cm
 from conceptmap.build import build_outputs
@@ -26,6 +28,7 @@ from conceptmap.face import Map
 from conceptmap.layout import count_faults, draw_start, draw_view
 from conceptmap.model import value_of
 from conceptmap.query import Question, stored_questions
+from conceptmap.render.fonts import installed
 from conceptmap.view import focus_view, group_view, start_view
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +36,9 @@ DATA, OUTPUT = ROOT / "data", ROOT / "output"
 QUESTIONS = stored_questions(DATA)
 
 pytestmark = pytest.mark.xdist_group("real")
+
+JAPANESE = any("CJK JP" in face.family or "IPA" in face.family for face in installed())
+needs_japanese = pytest.mark.skipif(not JAPANESE, reason="no Japanese font: fonts-noto-cjk")
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +83,21 @@ def test_the_four_statements_hold(real: Map, statement: str) -> None:
     assert real.query(f"ASK {{ {statement} }}") is True
 
 
+def test_the_page_is_small_in_two_languages_and_smaller_in_one(tmp_path: Path) -> None:
+    assert (OUTPUT / "concept-map.html").stat().st_size < 200_000
+    data = shutil.copytree(DATA, tmp_path / "data")
+    settings = (data / "map.toml").read_text(encoding="utf-8")
+    one = settings.replace('languages = ["en", "ja"]', 'languages = ["en"]')
+    assert one != settings
+    (data / "map.toml").write_text(one, encoding="utf-8")
+    page = cm.load(data).view().render("html")
+    assert len(page.encode()) < 173_000
+    packed = re.search(r'id="cm-data">([^<]*)<', page)
+    assert packed
+    told = json.loads(gzip.decompress(b64decode(packed[1])))
+    assert {lang for concept in told["concepts"] for lang in concept["label"]} == {"", "en"}
+
+
 def test_check_has_nothing_to_say_of_the_real_data() -> None:
     assert cm.check_map(DATA) == ()
 
@@ -84,7 +105,7 @@ def test_check_has_nothing_to_say_of_the_real_data() -> None:
 def test_every_statement_is_in_page_list_json_markdown_and_mermaid(real: Map) -> None:
     ids = {edge.id for edge in real.view().data.edges}
     assert len(ids) >= 160
-    assert {s["id"] for s in island()["statements"]} == ids
+    assert set(island()["statements"]["id"]) == ids
     value = json.loads((OUTPUT / "concept-map.json").read_text(encoding="utf-8"))
     assert {edge["id"] for edge in value["edges"]} == ids
     page = (OUTPUT / "concept-map.html").read_text(encoding="utf-8")
@@ -191,3 +212,42 @@ def test_the_first_picture_of_the_real_map_says_its_labels_in_pdf(real: Map, lan
     words = ["".join(e.itertext()) for e in drawn.iter("{http://www.w3.org/2000/svg}text")]
     assert len(words) > 50
     assert [word for word in words if "".join(word.split()) not in said] == []
+
+
+@needs_japanese
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_first_picture_of_the_real_map_is_drawn_in_png(real: Map, language: str) -> None:
+    """As large as it says, a label in every box, and every Japanese letter its own picture."""
+    picture = real.view(languages=[language])
+    with Image.open(io.BytesIO(picture.to_bytes("png"))) as opened:
+        assert opened.format == "PNG"
+        image = opened.convert("L")
+    assert image.size == (2 * picture.scene.drawing.width, 2 * picture.scene.drawing.height)
+    for box in picture.scene.drawing.boxes:
+        inside = (2 * box.x + 14, 2 * box.y + 6, 2 * (box.x + box.w) - 6, 2 * (box.y + box.h) - 6)
+        assert sum(dot < 128 for dot in image.crop(inside).tobytes()) > 40, box.node
+    drawn = defusedxml.ElementTree.fromstring(picture.render("svg"))
+    phrases = [e for e in drawn.iter("{http://www.w3.org/2000/svg}text") if e.text]
+    japanese = [phrase for phrase in phrases if re.fullmatch("[ぁ-んァ-ヶ一-龠]{2,}", phrase.text)]
+    assert len(japanese) > 20 if language == "ja" else not japanese
+    for phrase in japanese:
+        # Within a word all letters stand on the same part of a dot, so boxes would be equal.
+        letters = dict(zip(phrase.text, letter_pictures(image, phrase), strict=True))
+        assert len(set(letters.values())) == len(letters), phrase.text
+
+
+def letter_pictures(image: Image.Image, phrase: Any) -> list[bytes]:
+    """The dots of each letter of a centred line of full-width letters."""
+    size, x, y = (float(phrase.get(name)) for name in ("font-size", "x", "y"))
+    left, top = x - size * len(phrase.text) / 2, y - 0.9 * size
+    return [
+        image.crop(
+            (
+                round(2 * (left + i * size)),
+                round(2 * top),
+                round(2 * (left + (i + 1) * size)),
+                round(2 * (top + 1.1 * size)),
+            )
+        ).tobytes()
+        for i in range(len(phrase.text))
+    ]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conceptmap.engine import Embedded, Table, Triples
+from conceptmap.engine import Embedded, Table, Triples, starting
 from conceptmap.engine import worker as worker_module
 from conceptmap.engine.inside import Inside, Limits, Task
 from conceptmap.engine.limited import answer_within
@@ -199,14 +199,14 @@ def test_an_interrupt_while_it_starts_leaves_nothing_behind(
     forked: list[int], monkeypatch: pytest.MonkeyPatch, threads: int
 ) -> None:
     """Also where the system gives the signal to another thread, which does not hold it back."""
-    fork = worker_module._fork
+    fork = starting.forked
 
     def interrupted(task: Task, limits: Limits) -> object:
         started = fork(task, limits)
         os.kill(os.getpid(), signal.SIGINT)
         return started
 
-    monkeypatch.setattr(worker_module, "_fork", interrupted)
+    monkeypatch.setattr(worker_module, "forked", interrupted)
     ended = threading.Event()
     for _ in range(threads):
         threading.Thread(target=ended.wait).start()

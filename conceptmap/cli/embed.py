@@ -11,7 +11,7 @@ from conceptmap.embed import Document, differences, fill_documents, write_docume
 from conceptmap.embed.hosts import find_host
 from conceptmap.errors import InputError
 from conceptmap.face import load
-from conceptmap.files import write_atomic
+from conceptmap.files import make_folder, write_atomic
 
 __all__ = ["EXAMPLES", "run"]
 
@@ -94,7 +94,7 @@ def _write_script(path: Path, check: bool) -> None:
     if check:
         typer.echo(f"{path.as_posix()}: not up to date; run conceptmap embed --assets", err=True)
         raise typer.Exit(1)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     write_atomic(path, script)
     typer.echo(path.as_posix(), err=True)
 

@@ -1,5 +1,6 @@
 """A difference in words: lines for the shell, Markdown for a pull request, JSON for programs."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,9 +26,19 @@ class Words:
             gone: {key_of(edge): edge for edge in view.edges}
             for gone, view in ((True, difference.old), (False, difference.new))
         }
+        told = Counter((e.kind, self.text(e)) for e in difference.entries)
+        self._alike = {key for key, n in told.items() if n > 1}
 
     def name(self, entry: Entry) -> str:
-        """What an entry is about: a sentence, a label, the title of the map."""
+        """What an entry is about: a sentence, a label, the title of the map.
+
+        Two that read alike, as a concept with a new id does, are told apart by their ids.
+        """
+        text = self.text(entry)
+        return f"{text} ({' '.join(entry.id)})" if (entry.kind, text) in self._alike else text
+
+    def text(self, entry: Entry) -> str:
+        """The same without the ids."""
         gone = entry.mark is Mark.REMOVED
         labels = self._labels[gone]
         if entry.kind == "statement":
@@ -109,7 +120,7 @@ def tell_json(difference: Difference, language: str, old: str, new: str) -> str:
 def _entry(entry: Entry, words: Words) -> dict[str, Any]:
     names = ("subject", "predicate", "object") if entry.kind == "statement" else ("id",)
     text = "sentence" if entry.kind == "statement" else "label"
-    told: dict[str, Any] = {**dict(zip(names, entry.id, strict=False)), text: words.name(entry)}
+    told: dict[str, Any] = {**dict(zip(names, entry.id, strict=False)), text: words.text(entry)}
     if entry.changes:
         told["changes"] = [
             {"field": change.field, "old": list(change.old), "new": list(change.new)}

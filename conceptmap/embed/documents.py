@@ -13,7 +13,7 @@ from conceptmap.embed.options import read_options
 from conceptmap.embed.regions import Region, find_regions, rewrite
 from conceptmap.errors import ConceptMapError, Fault, InputError, TableError
 from conceptmap.face import Map
-from conceptmap.files import utf8_fault, write_atomic
+from conceptmap.files import make_folder, utf8_fault, write_atomic
 
 __all__ = ["Document", "differences", "fill_documents", "write_documents"]
 
@@ -90,7 +90,7 @@ def write_documents(documents: Sequence[Document], force: bool = False) -> Itera
     wanted |= {document.path: document.new for document in documents}
     for path, data in wanted.items():
         if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             write_atomic(path, data)
             yield path
 
@@ -142,7 +142,8 @@ def _read(path: Path) -> tuple[bytes, str]:
         data = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        message = f"{path.as_posix()}: cannot be read: {reason}; check the name"
+        advice = "name the documents in it" if path.is_dir() else "check the name"
+        message = f"{path.as_posix()}: cannot be read: {reason}; {advice}"
         raise InputError(message) from error
     fault = utf8_fault(data, path.as_posix())
     if fault:

@@ -2,14 +2,15 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from conceptmap.embed.options import Options
 from conceptmap.engine import Table, Term
 from conceptmap.engine.bindings import with_bindings
-from conceptmap.errors import InputError
-from conceptmap.face import Map
+from conceptmap.errors import InputError, UnknownNameError
+from conceptmap.face import Map, Picture
 from conceptmap.folding import did_you_mean, shown
 from conceptmap.model import prefer, value_of
 from conceptmap.query.binding import bindings_for
@@ -45,22 +46,32 @@ class Figure:
     def scene(self) -> Scene:
         """What is drawn, on its way to a format."""
         options = self.options
-        view = partial(self.map.view, languages=[self.language], theme=options.theme)
         if self.question:
-            return view(query=self.question.sparql, whole=True).scene
+            return self._picture(query=self.question.sparql).scene
         if options.focus:
-            return view(options.focus, options.hops, whole=True).scene
+            return self._picture(options.focus, options.hops).scene
         if options.view.startswith(_GROUP):
-            name = options.view.removeprefix(_GROUP)
-            scene = view(group=name, whole=True).scene
-            if not scene.view.nodes:
-                raise InputError(self._no_group(name))
-            return scene
+            return self._group(options.view.removeprefix(_GROUP))
         if options.view in ("", *_PLACES):
-            return view(whole=options.view == "all").scene
+            return self._picture(whole=options.view == "all").scene
         near = did_you_mean(options.view, _PLACES) or "; use overview, all or group:NAME"
         message = f"no view is called {shown(options.view)}{near}"
         raise InputError(message)
+
+    @property
+    def _picture(self) -> Callable[..., Picture]:
+        """`Map.view`, in the language and the theme that are asked for."""
+        options = self.options
+        return partial(self.map.view, whole=True, languages=[self.language], theme=options.theme)
+
+    def _group(self, name: str) -> Scene:
+        try:
+            picture = self._picture(group=name)
+        except UnknownNameError:
+            raise InputError(self._no_group(name)) from None
+        if not picture.data.nodes:
+            raise InputError(self._no_group(name))
+        return picture.scene
 
     @property
     def drawn(self) -> Scene:
@@ -169,7 +180,8 @@ class Figure:
         view = self.map.view(languages=[self.language]).data
         order = prefer(self.language, view.languages)
         known = [value_of(group.label, order) or group.id for group in view.groups]
-        near = did_you_mean(name, known) or f"; the groups are {', '.join(map(shown, known))}"
+        there = f"the groups are {', '.join(map(shown, known))}" if known else "the map has none"
+        near = did_you_mean(name, known) or f"; {there}"
         return f"{shown(name)} is no group{near}"
 
     def _answer_rows(self, answer: Table) -> list[list[str]]:

@@ -83,7 +83,8 @@ def _list(figure: Figure, href: Href) -> Content:
 def _details(figure: Figure, href: Href) -> Content:
     summary = html_in_markdown(figure.options.caption or figure.alt)
     told = _list(figure, href).lines
-    lines = ("<details>", f"<summary>{summary}</summary>", "", *told, "", "</details>")
+    # Without the attribute, Python-Markdown and kramdown show what stands inside as it is written.
+    lines = ('<details markdown="1">', f"<summary>{summary}</summary>", "", *told, "", "</details>")
     return Content(lines)
 
 

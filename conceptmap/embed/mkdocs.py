@@ -19,12 +19,14 @@ from mkdocs.structure.pages import Page
 from pymdownx.superfences import SuperFencesException
 
 from conceptmap.embed.fence import Fence
+from conceptmap.errors import InputError
 from conceptmap.face import Map, load
 from conceptmap.render.element import element_script
 
 __all__ = ["ConceptMapPlugin"]
 
 _SUPERFENCES = "pymdownx.superfences"
+_EXTENSIONS = (_SUPERFENCES, "md_in_html")  # for the fence, and for folded lists of regions
 _SCRIPT = "assets/conceptmap.js"
 
 # What regions write as HTML, told by the names of our files, and elements whatever they are of.
@@ -53,8 +55,8 @@ class ConceptMapPlugin(BasePlugin[_Config]):
         self._page: Page | None = None
         self._source = Path(config.config_file_path).parent / self.config.source
         fence = Fence(self._read, self._locate, _FenceError)
-        if _SUPERFENCES not in config.markdown_extensions:
-            config.markdown_extensions.append(_SUPERFENCES)
+        there = config.markdown_extensions
+        there += [name for name in _EXTENSIONS if name not in there]
         fences = config.mdx_configs.setdefault(_SUPERFENCES, {}).setdefault("custom_fences", [])
         own = {"name": "conceptmap", "class": "conceptmap"}
         fences.append({**own, "format": fence.draw, "validator": fence.accept})
@@ -88,6 +90,9 @@ class ConceptMapPlugin(BasePlugin[_Config]):
 
     def _read(self) -> Map:
         if self._map is None:
+            if not self._source.exists():
+                message = f"{self._source}: not there; correct the plugin's source in mkdocs.yml"
+                raise InputError(message)
             self._map = load(self._source)
         return self._map
 

@@ -53,6 +53,9 @@ class _Directive(SphinxDirective):
             DirectiveError: they are wrong; Sphinx tells it with the file and the line.
         """
         source = Path(self.env.srcdir) / self.config.conceptmap_source
+        if not source.exists():
+            message = f"{source}: not there; correct conceptmap_source in conf.py"
+            raise self.error(message)
         for path in _files(source):
             self.env.note_dependency(str(path))
         faults: list[Fault] = []

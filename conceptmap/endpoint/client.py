@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING, cast
 from conceptmap.endpoint.virtuoso import Cut, cut_of, is_virtuoso
 from conceptmap.endpoint.wire import as_select, paged, with_prologue
 from conceptmap.engine.asking import Engine, Raw
-from conceptmap.engine.files import load_rdf
 from conceptmap.engine.guard import form_of, unknown_prefix
+from conceptmap.engine.loading import load_rdf
 from conceptmap.engine.nesting import MAX_NESTING, nested_deeply
 from conceptmap.engine.terms import Answer, Table, Term, Triples, as_ntriples
 from conceptmap.errors import EndpointError, LimitError, QueryError

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from conceptmap.engine.asking import Engine, Raw
 from conceptmap.engine.blank import Numbering, has_none, with_names
-from conceptmap.engine.files import format_of, load_rdf, read_rdf
+from conceptmap.engine.files import format_of, read_rdf
+from conceptmap.engine.loading import LINES, load_lines, load_rdf
 from conceptmap.errors import QueryError, RdfError
 from conceptmap.vocab import GENID
 
@@ -71,9 +72,13 @@ class Embedded(Engine):
             RdfError: it does not parse, or the graph's name is no IRI.
         """
         target = _node(graph) if graph else None
+        plain = has_none(data, format)
+        if plain and not target and format in LINES:
+            self._take_lines(data, format, name)
+            return
 
         def add(quads: Iterable[Quad]) -> None:
-            known = quads if has_none(data, format) else self._numbering(quads)
+            known = quads if plain else self._numbering(quads)
             self._take(_moved(known, target) if target else known)
 
         self._declare(load_rdf(data, format, self.base, name, add))
@@ -114,6 +119,9 @@ class Embedded(Engine):
         from pyoxigraph import RdfFormat
 
         return _sorted(self.store.dump(format=RdfFormat.N_QUADS))
+
+    def _take_lines(self, data: bytes, format: str, name: str) -> None:
+        load_lines(data, format, name, self.store.load)
 
     def _take(self, quads: Iterable[Quad]) -> None:
         for batch in _batches(quads):

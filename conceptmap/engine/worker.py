@@ -17,16 +17,15 @@ import contextlib
 import os
 import queue
 import signal
-import subprocess
 import sys
 import threading
 import time
-import warnings
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, NoReturn, Protocol, Self
+from typing import BinaryIO, Self
 
 from conceptmap import errors
-from conceptmap.engine.inside import FRAME, Inside, Limits, Task, run_inside
+from conceptmap.engine.inside import FRAME, Limits, Task
+from conceptmap.engine.starting import forked, signals_held, spawned
 from conceptmap.errors import ConceptMapError, Excerpt, InputError, LimitError
 
 __all__ = ["Limits", "Worker"]
@@ -35,10 +34,6 @@ _PIECE = 65536
 # How long an interrupt may have to wait: some systems do not wake a waiting thread for it.
 _TICK = 0.2
 _CAN_FORK = hasattr(os, "fork")
-# Windows has no SIGHUP.
-_ENDINGS = {
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-}
 
 
 class Worker:
@@ -75,14 +70,14 @@ class Worker:
     def __enter__(self) -> Self:
         """Start the process."""
         with contextlib.ExitStack() as undo:
-            with _signals_held():
+            with signals_held():
                 self._start()
                 undo.push(self)
             undo.pop_all()  # no signal came meanwhile, which nobody else would have answered
         return self
 
     def _start(self) -> None:
-        start = _spawn if self._spawn else _fork
+        start = spawned if self._spawn else forked
         self._process, out, told = start(self._task, self.limits)
         self._pieces: queue.Queue[tuple[str, bytes]] = queue.Queue(maxsize=8)
         for name, pipe in (("out", out), ("told", told)):
@@ -184,104 +179,6 @@ class Worker:
     def _too_large(self) -> str:
         what = f"stopped at {self.limits.megabytes:,} MB of memory"
         return f"{what}; ask for less, or allow more with --max-memory"
-
-
-class _Process(Protocol):
-    """What we need of a process, whichever way it was started."""
-
-    def kill(self) -> None: ...
-    def wait(self) -> int: ...
-
-
-class _Forked:
-    """A copy of this process."""
-
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
-        self.code: int | None = None
-
-    def kill(self) -> None:
-        if self.code is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
-
-    def wait(self) -> int:
-        if self.code is None:
-            self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-        return self.code
-
-
-def _fork(task: Task, limits: Limits) -> tuple[_Process, BinaryIO, BinaryIO]:
-    out, told = os.pipe(), os.pipe()
-    with warnings.catch_warnings():
-        # Python warns of locks that other threads may hold. The child takes none of them: it runs
-        # the task and leaves without a clean-up.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        pid = os.fork()
-    if pid == 0:
-        _become_worker(task, limits, out[1], told[1])
-    os.close(out[1])
-    os.close(told[1])
-    return _Forked(pid), os.fdopen(out[0], "rb", 0), os.fdopen(told[0], "rb", 0)
-
-
-def _become_worker(task: Task, limits: Limits, out: int, told: int) -> NoReturn:
-    """In the child: the answer on descriptor 1, what is told on 2, nothing else open but 0."""
-    try:
-        for number in _ENDINGS:
-            if callable(signal.getsignal(number)):
-                signal.signal(number, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
-        os.dup2(out, 1)
-        os.dup2(told, 2)
-        os.closerange(3, 65536)
-        sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="replace", closefd=False)
-        inside = Inside(os.fdopen(1, "wb", closefd=False), 2, limits)
-    except BaseException:
-        os._exit(1)
-    run_inside(task, inside)
-
-
-def _spawn(task: Task, limits: Limits) -> tuple[_Process, BinaryIO, BinaryIO]:
-    import pickle
-
-    start = "import sys; sys.path[:] = sys.argv[1:]"
-    start += "; from conceptmap.engine.inside import run_spawned; run_spawned()"
-    pipe = subprocess.PIPE
-    command = [sys.executable, "-c", start, *sys.path]
-    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0)  # noqa: S603 (our own interpreter)
-    if process.stdin is None or process.stdout is None or process.stderr is None:
-        raise TypeError(process)
-    with process.stdin as stdin, contextlib.suppress(BrokenPipeError):
-        stdin.write(pickle.dumps((task, limits)))
-    return process, process.stdout, process.stderr  # type: ignore[return-value]
-
-
-@contextlib.contextmanager
-def _signals_held() -> Iterator[None]:
-    """Let the signals that end or interrupt us wait until a process is known that has to be ended.
-
-    Threads that are started meanwhile never get them.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
-    came: list[int] = []
-    handlers = {}
-    # Another thread may be given the signal all the same, and what answers it runs in the main one.
-    if threading.current_thread() is threading.main_thread():
-        handlers = {n: h for n in _ENDINGS if callable(h := signal.getsignal(n))}
-        for number in handlers:
-            signal.signal(number, lambda number, _: came.append(number))
-    try:
-        yield
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        for number in came:
-            signal.raise_signal(number)
 
 
 def _rebuilt(kind: type[ConceptMapError], message: str, excerpt: str) -> ConceptMapError:

@@ -16,7 +16,9 @@ from conceptmap.layout.plan import (
     make_plan,
     more_width,
     phrase_lines,
+    phrase_size,
     tag_line,
+    tag_width,
 )
 from conceptmap.layout.spread import draw_large
 from conceptmap.view import Named, View
@@ -40,11 +42,13 @@ __all__ = [
     "group_title",
     "more_width",
     "phrase_lines",
+    "phrase_size",
     "tag_line",
+    "tag_width",
 ]
 
 #: Above this many concepts ``dot``'s layers grow too long, and `draw_large` reads better.
-DOT_LIMIT = 45
+DOT_LIMIT = 50
 
 
 def draw_start(start: Named, language: str) -> Drawing:

@@ -1,8 +1,8 @@
-"""Plans → drawings: which engine draws what, tried several ways, the best kept.
+"""Plans → drawings: how ``dot`` is asked to draw them, and what a drawing costs its reader.
 
-Up to about thirty concepts ``dot`` keeps the hierarchy readable; framed groups are ``dot``'s
-clusters from left to right; a larger picture is drawn by ``sfdp``, piece by piece
-(docs/layout.md has the figures).
+A picture is drawn in the usual way unless another is clearly better: were the best of several
+taken, a small edit that makes another one the best would move everything (docs/layout.md has the
+figures). Framed groups are ``dot``'s clusters from left to right.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,15 +20,20 @@ CANVAS = (900, 680)
 _LARGEST = 1.25
 MARGIN = 8
 
+#: What a fault costs; more than all crossings and shrinking of a picture that ``dot`` draws.
+_FAULT = 1000
+
 #: A drawing that costs less than this needs no other try: it fits and nothing crosses.
 _GOOD = 3.0
+#: How much larger another way has to show a picture to be taken instead of the usual one.
+_CLEARLY = 1.3
 
 _LR = {"rankdir": "LR"}
-# In the order of how often they help where the ones before do not.
-_PLAIN = (
-    {**_LR, "nodesep": "0.25", "ranksep": "0.35"},
+_ROOMY = {**_LR, "nodesep": "0.25", "ranksep": "0.35"}
+_CLOSE = {**_LR, "nodesep": "0.18", "ranksep": "0.3"}
+# Instead of close, in the order of how often they help.
+_OTHERS = (
     {"rankdir": "TB", "nodesep": "0.25", "ranksep": "0.35"},
-    {**_LR, "nodesep": "0.18", "ranksep": "0.3"},
     {**_LR, "nodesep": "0.4", "ranksep": "0.35"},
     {**_LR, "nodesep": "0.6", "ranksep": "0.45"},
 )
@@ -40,14 +45,16 @@ _FRAMED = (
 
 
 def draw_plain(plans: Sequence[Plan]) -> list[Drawing]:
-    """Draw each plan with ``dot``, in one way after the other until it reads well enough."""
-    best = [(cost(drawing), drawing) for drawing in _drawn(plans, _PLAIN[0])]
-    for options in _PLAIN[1:]:
-        again = [i for i, (paid, _) in enumerate(best) if paid > _GOOD]
+    """Draw each plan with ``dot``: roomy where that reads well, else close, or clearly better."""
+    best = [_Try(drawing) for drawing in _drawn(plans, _ROOMY)]
+    for options in (_CLOSE, *_OTHERS):
+        larger = 1 if options is _CLOSE else _CLEARLY
+        again = [i for i, tried in enumerate(best) if tried.beatable(larger)]
         for i, drawing in zip(again, _drawn([plans[i] for i in again], options), strict=True):
-            if (paid := cost(drawing)) < best[i][0]:
-                best[i] = paid, drawing
-    return [drawing for _, drawing in best]
+            tried = _Try(drawing)
+            if tried.beats(best[i], larger):
+                best[i] = tried
+    return [tried.drawing for tried in best]
 
 
 def draw_framed(plan: Plan, tries: int = 24) -> Drawing:
@@ -66,9 +73,14 @@ def cost(drawing: Drawing) -> float:
     faults = count_faults(drawing)
     if not drawing.boxes:
         return 0.0
-    scale = min(CANVAS[0] / drawing.width, CANVAS[1] / drawing.height, _LARGEST)
-    emptiness = max(0.0, 0.6 - drawing.height * scale / CANVAS[1])
-    return 1000 * faults.total + 3 * faults.crossings + 25 * (1 / scale - 0.8) + 6 * emptiness
+    emptiness = max(0.0, 0.6 - drawing.height * _scale(drawing) / CANVAS[1])
+    shrunk = 1 / _scale(drawing) - 0.8
+    return _FAULT * faults.total + 3 * faults.crossings + 25 * shrunk + 6 * emptiness
+
+
+def _scale(drawing: Drawing) -> float:
+    """How large a drawing is shown on the canvas."""
+    return min(CANVAS[0] / drawing.width, CANVAS[1] / drawing.height, _LARGEST)
 
 
 def assemble(plan: Plan, placed: Placed) -> Drawing:
@@ -126,6 +138,32 @@ def shifted(drawing: Drawing, dx: int, dy: int, size: tuple[int, int]) -> Drawin
         ),
         tuple(replace(f, x=f.x + dx, y=f.y + dy) for f in drawing.frames),
     )
+
+
+class _Try:
+    """A drawing and its cost, reckoned once."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.drawing = drawing
+        self.cost = cost(drawing)
+
+    def faults(self) -> int:
+        """How many faults it has."""
+        return int(self.cost // _FAULT)
+
+    def beatable(self, larger: float) -> bool:
+        """Whether another drawing is worth a try; none is shown larger than `_LARGEST`."""
+        grown = _scale(self.drawing) * larger < _LARGEST
+        return self.cost > _GOOD and (self.faults() > 0 or grown)
+
+    def beats(self, other: "_Try", larger: float) -> bool:
+        """Whether this has fewer faults, or not more and shows the picture so many times larger.
+
+        Crossings do not decide: how many ``dot`` leaves changes with every small edit.
+        """
+        grown = _scale(self.drawing) / _scale(other.drawing)
+        more = self.faults() - other.faults()
+        return more < 0 or (more == 0 and grown > larger)
 
 
 def _drawn(plans: Sequence[Plan], options: Mapping[str, str]) -> list[Drawing]:

@@ -35,7 +35,9 @@ __all__ = [
     "make_sheet",
     "more_width",
     "phrase_lines",
+    "phrase_size",
     "tag_line",
+    "tag_width",
     "title_width",
 ]
 
@@ -161,6 +163,17 @@ def box_size(lines: Sequence[Line], shape: Shape) -> tuple[int, int]:
     return max(34, round(width)), CONCEPT.leading * len(lines) + 9
 
 
+def phrase_size(lines: Sequence[Line]) -> tuple[int, int]:
+    """Width and height of a linking phrase without a tag."""
+    width = max(line.width for line in lines) + 2 * _PHRASE_GAP
+    return round(width), PHRASE.leading * len(lines) + 4
+
+
+def tag_width(text: float) -> int:
+    """The least width of a phrase with a tag whose text is so wide."""
+    return round(text + 10 + 2 * _PHRASE_GAP)
+
+
 def _box(node: Node, shape: Shape, languages: tuple[str, ...], more: int) -> BoxPlan:
     lines = concept_lines(node, shape, languages)
     w, h = box_size(lines, shape)
@@ -177,16 +190,10 @@ def _phrases(view: View, language: str, framed: bool) -> Iterable[PhrasePlan]:
     wrapped = {phrase.id: phrase_lines(phrase, languages) for phrase in view.phrases}
     for key, edges in sorted(together.items()):
         lines = wrapped[key[1]]
-        tag = tag_line(edges[0].status, language).width
-        yield PhrasePlan(
-            name="\n".join(key),
-            lines=lines,
-            w=round(
-                max(max(line.width for line in lines), tag + 10 if tag else 0) + 2 * _PHRASE_GAP
-            ),
-            h=PHRASE.leading * len(lines) + 4 + (_TAG if tag else 0),
-            edges=tuple(edges),
-        )
+        w, h = phrase_size(lines)
+        if tag := tag_line(edges[0].status, language).width:
+            w, h = max(w, tag_width(tag)), h + _TAG
+        yield PhrasePlan("\n".join(key), lines, w, h, tuple(edges))
 
 
 def _clusters(plan: Plan, group: dict[str, str], order: Iterable[str]) -> tuple[Cluster, ...]:

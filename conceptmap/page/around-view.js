@@ -57,9 +57,8 @@ conceptmap.knotsOf = function (model, layout, statements, wanted) {
   });
   return [...together.values()].map((own) => {
     const { p, status } = model.statements[own[0]];
-    const [w, h] = conceptmap.phraseSize(layout, p);
-    const tag = status ? Math.round(layout.tags[status - 1][1]) + 20 : 0;
-    return { phrase: p, statements: own, side: 0, x: 0, y: 0, w: Math.max(w, tag), h: h + (status ? 17 : 0), edge: 0, half: 0 };
+    const [w, h] = conceptmap.phraseSize(layout, p, status);
+    return { phrase: p, statements: own, side: 0, x: 0, y: 0, w, h, edge: 0, half: 0 };
   });
 };
 

@@ -126,15 +126,6 @@ conceptmap.countEnds = function ({ s, o }, size) {
   return counted;
 };
 
-// The IRI that an id stands for: a CURIE, a name under the base, or an IRI; "" for a value. Pure.
-conceptmap.impliedIri = function (id, prefixes) {
-  if (id.startsWith('"')) return "";
-  const colon = id.indexOf(":");
-  if (colon < 0) return (prefixes.get("") ?? "") + id;
-  const namespace = id.startsWith("//", colon + 1) ? undefined : prefixes.get(id.slice(0, colon));
-  return namespace === undefined ? id : namespace + id.slice(colon + 1);
-};
-
 // The id of a statement that says which one it is, as view/slim.py spells it. Pure.
 conceptmap.spelledId = (parts) =>
   parts.map((name) => name.replace(/[%!\0-\x20]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0"))).join("!");

@@ -37,17 +37,6 @@ conceptmap.chainView = function (model, layout, route, limit) {
   return { size, frames: [], phrases, boxes: boxes.map(({ concept, x, y, w, h }) => [concept, x, y, w, h, 0]) };
 };
 
-/**
- * Width and height of a linking phrase with 5 px on each side, as layout/plan.py measures it.
- * @param {Layout} layout
- * @param {number} phrase
- * @returns {[number, number]}
- */
-conceptmap.phraseSize = function (layout, phrase) {
-  const lines = layout.phrases[phrase];
-  return [Math.round(Math.max(...lines.map((line) => line[1]))) + 10, 14 * lines.length + 4];
-};
-
 // Gives each row of boxes a band, with the room of the phrase that leads to it above.
 conceptmap.stackRows = function (boxes, sizes, gap) {
   let top = 10;

@@ -25,7 +25,8 @@ globalThis.conceptmap ??= Object.create(null);
  * @typedef {[group: number, x: number, y: number, w: number, h: number, shown: number]} FrameRow
  * @typedef {{size: [number, number], boxes: BoxRow[], phrases: PhraseRow[], frames: FrameRow[], all?: number[],
  *   around?: number}} View all: the statements that the list tells where the view holds only some, of so many around
- * @typedef {{concepts: Line[][], sizes: [number, number][], phrases: Line[][], groups: Line[], tags: Line[],
+ * @typedef {{concepts: Line[][], sizes: [number, number][], phrases: Line[][], phraseSizes: [number, number][],
+ *   groups: Line[], tags: [text: string, width: number, least: number][],
  *   views: {has: (name: string) => boolean, get: (name: string) => View | undefined, keys: () => Iterable<string>}}} Layout
  */
 
@@ -50,7 +51,7 @@ conceptmap.readIsland = async (element) =>
  */
 conceptmap.readData = function (data) {
   const at = (items) => new Map(items.map((item, i) => [item.id, i]));
-  const rows = data.concepts && !Array.isArray(data.concepts) ? conceptmap.unfold(data) : {};
+  const rows = data.concepts && !Array.isArray(data.concepts) ? conceptmap.unfold(data) : conceptmap.rowsIn(data);
   const { concepts = [], statements = [], phrases = [], groups = [], kinds = [] } = { ...data, ...rows };
   let ends;
   return {
@@ -78,6 +79,31 @@ conceptmap.readData = function (data) {
     groupAt: at(groups),
     shapeOf: (concept) => kinds[concepts[concept].kind]?.shape ?? "thing",
   };
+};
+
+// The concepts with the IRIs that follow from their ids, and the statements of a table as rows. Pure.
+conceptmap.rowsIn = function ({ concepts = [], statements = [], prefixes = {} }) {
+  const spaces = new Map(Object.entries(prefixes));
+  return {
+    concepts: concepts.map((concept) => ({ iri: conceptmap.impliedIri(concept.id, spaces), ...concept })),
+    statements: Array.isArray(statements) ? statements : conceptmap.tableRows(statements),
+  };
+};
+
+// A table of columns → rows; null is what a row does not have. Pure.
+conceptmap.tableRows = function (table) {
+  const columns = Object.entries(table);
+  const row = (i) => Object.fromEntries(columns.map(([name, column]) => [name, column[i]]).filter(([, value]) => value !== null));
+  return columns.length ? columns[0][1].map((_, i) => row(i)) : [];
+};
+
+// The IRI that an id stands for: a CURIE, a name under the base, or an IRI; "" for a value. Pure.
+conceptmap.impliedIri = function (id, prefixes) {
+  if (id.startsWith('"')) return "";
+  const colon = id.indexOf(":");
+  if (colon < 0) return (prefixes.get("") ?? "") + id;
+  const namespace = id.startsWith("//", colon + 1) ? undefined : prefixes.get(id.slice(0, colon));
+  return namespace === undefined ? id : namespace + id.slice(colon + 1);
 };
 
 // The statements that leave each concept, and those that lead to it.

@@ -5,13 +5,13 @@ globalThis.conceptmap ??= Object.create(null);
 
 // Text of the island → Map of language → Layout. Views are looked up by names that hold concept
 // ids, so they live in a Map too.
-conceptmap.openLayouts = async (base64) => conceptmap.readLayouts(await conceptmap.unpack(base64));
+conceptmap.openLayouts = async (base64, model) => conceptmap.readLayouts(await conceptmap.unpack(base64), model);
 
-conceptmap.readLayouts = ({ languages, columns }) =>
+conceptmap.readLayouts = ({ names, languages, columns }, model) =>
   new Map(
     Object.entries(languages).map(([language, layout], i) => {
-      const placed = { ...layout, ...conceptmap.places(layout) };
-      return [language, { ...placed, views: conceptmap.readViews(placed, columns, i) }];
+      const placed = conceptmap.withLines({ ...layout, ...conceptmap.places(layout) }, model, language);
+      return [language, { ...placed, views: conceptmap.readViews(names, placed, columns, i, model) }];
     }),
   );
 
@@ -22,22 +22,41 @@ conceptmap.places = function ({ drawn, concepts, sizes }) {
   return { concepts: spread(concepts), sizes: spread(sizes) };
 };
 
+// The layout with the lines of its labels as texts.
+conceptmap.withLines = function (layout, model, language) {
+  const name = ({ id, label }) => conceptmap.pick(label, language, model.languages).value || id;
+  return {
+    ...layout,
+    concepts: layout.concepts.map((lines, i) => conceptmap.linesOf(lines, name(model.concepts[i]))),
+    phrases: layout.phrases.map((lines, i) => conceptmap.linesOf(lines, name(model.phrases[i]))),
+  };
+};
+
+// The lines that a label is broken into: a line that takes the next characters of the label says how many.
+conceptmap.linesOf = function (lines, label) {
+  let rest = label;
+  return lines.map(([line, width]) => {
+    if (typeof line === "string") return [line, width];
+    const from = rest.search(/[^ ]|$/);
+    const own = rest.slice(from, from + line);
+    rest = rest.slice(from + line);
+    return [own, width];
+  });
+};
+
 // The views of a language, which take their rows one after the other, each as many as it counts. They are read as far
 // as one is asked for: the first view stands first, so a page opens without the others. A column that is the same in all
 // languages stands once.
-conceptmap.readViews = function (layout, columns, language) {
-  const rows = (name) => conceptmap.rowsOf(columns[name].map((all) => all[language] ?? all[0]));
-  const next = { box: rows("boxes"), phrase: rows("phrases"), frame: rows("frames"), head: rows("heads"), curve: rows("curves"), piece: rows("pieces") };
-  const views = new Map(layout.views.map(([name]) => [name, null]));
-  const left = layout.views.values();
+conceptmap.readViews = function (names, layout, columns, language, model) {
+  const views = new Map(names.map((name) => [typeof name === "string" ? name : `focus:${model.concepts[name[0]].id}:${name[1]}`, null]));
+  const left = names.map((name) => (typeof name === "string" ? undefined : name[0])).values();
+  const unread = views.keys();
+  let next;
   const readNext = () => {
-    const [name, w, h, boxCount, phraseCount, frameCount] = left.next().value;
-    views.set(name, {
-      size: [w, h],
-      boxes: conceptmap.times(boxCount, () => conceptmap.sizedBox(next.box(), layout.sizes)),
-      phrases: conceptmap.times(phraseCount, () => conceptmap.phraseOf(next)),
-      frames: conceptmap.times(frameCount, next.frame),
-    });
+    next ??= Object.fromEntries(
+      Object.entries(columns).map(([name, all]) => [name, conceptmap.rowsOf(all.map((column) => conceptmap.numbers(column[language] ?? column[0])))]),
+    );
+    views.set(unread.next().value, conceptmap.readView(next, layout, model, left.next().value));
   };
   return {
     has: (name) => views.has(name),
@@ -49,41 +68,115 @@ conceptmap.readViews = function (layout, columns, language) {
   };
 };
 
-// The room that "+3" takes behind a label.
-conceptmap.moreWidth = (more) => (more ? 6 + 5.6 * `+${more}`.length : 0);
-
-conceptmap.times = (count, make) => Array.from({ length: count }, () => make());
+// The numbers of a column: one character each, 0 −1 1 −2 2 … from "#" on. Surrogates are passed over.
+conceptmap.numbers = (column) =>
+  typeof column !== "string"
+    ? column
+    : Array.from(column, (character) => {
+        const code = /** @type {number} */ (character.codePointAt(0));
+        const n = code - (code < 0xe000 ? 35 : 35 + 0x800);
+        return n % 2 ? (-1 - n) / 2 : n / 2;
+      });
 
 conceptmap.rowsOf = function (columns) {
   let at = -1;
   return () => ((at += 1), columns.map((column) => column[at]));
 };
 
+conceptmap.times = (count, make) => Array.from({ length: count }, () => make());
+
+// Statements that are not listed are all that are about the concept.
+conceptmap.readView = function (next, layout, model, concept = -1) {
+  const [w, h, lone, listed, phrases, frames] = next.views();
+  const concepts = conceptmap.times(lone, () => next.lone()[0]);
+  const told = listed ? conceptmap.times(listed, () => next.listed()[0]) : phrases ? conceptmap.statementsAround(model, concept) : [];
+  const ends = told.flatMap((i) => [model.statements[i].s, model.statements[i].o]);
+  const boxes = [...new Set([...concepts, ...ends])].sort((a, b) => a - b).map((place) => conceptmap.sizedBox(place, next.boxes(), layout.sizes));
+  const things = new Map(boxes.map(([place, x, y, w, h]) => [place, { x, y, w, h }]));
+  return {
+    size: [w, h],
+    boxes,
+    phrases: conceptmap.times(phrases, () => conceptmap.phraseOf(next, told, things, layout, model)),
+    frames: conceptmap.times(frames, next.frames),
+  };
+};
+
+conceptmap.statementsAround = function ({ out, into, statements }, concept) {
+  const about = [...new Set([...out[concept], ...into[concept]])];
+  return about.sort((a, b) => statements[a].p - statements[b].p || statements[a].s - statements[b].s || a - b);
+};
+
+// The room that "+3" takes behind a label.
+conceptmap.moreWidth = (more) => (more ? 6 + 5.6 * `+${more}`.length : 0);
+
 // A box's size stands once for its concept; a count behind the label makes it wider.
-conceptmap.sizedBox = function ([concept, x, y, more], sizes) {
+conceptmap.sizedBox = function (concept, [x, y, more], sizes) {
   const [w, h] = sizes[concept];
   return [concept, x, y, w + Math.ceil(conceptmap.moreWidth(more)), h, more];
 };
 
-conceptmap.phraseOf = function (next) {
-  const [phrase, x, y, w, h, count] = next.phrase();
-  const tail = conceptmap.curveFrom(next, x, y);
-  const heads = conceptmap.times(count, () => [...next.head(), ...conceptmap.curveFrom(next, x, y)]);
-  return [phrase, x, y, w, h, tail, heads];
+// A phrase takes its statements from those that are left; it stands about halfway between its subject and its objects.
+conceptmap.phraseOf = function (next, told, things, layout, model) {
+  const [dx, dy, count] = next.phrases();
+  const statements = told.splice(0, count);
+  const { s, p, status } = model.statements[statements[0]];
+  const objects = statements.map((i) => things.get(model.statements[i].o));
+  const [w, h] = conceptmap.phraseSize(layout, p, status);
+  const halfway = (axis) => (conceptmap.middle(things.get(s))[axis] + objects.reduce((sum, box) => sum + conceptmap.middle(box)[axis], 0) / count) / 2;
+  const thing = { x: conceptmap.whole(halfway(0) - w / 2) + dx, y: conceptmap.whole(halfway(1) - h / 2) + dy, w, h };
+  const tail = conceptmap.curveOf(next, things.get(s), thing);
+  const heads = statements.map((i, n) => [i, ...conceptmap.curveOf(next, thing, objects[n])]);
+  return [p, thing.x, thing.y, w, h, tail, heads];
 };
 
-// A curve starts relative to its phrase; a piece's control points are given by how far they lie
-// off the thirds of a straight line.
-conceptmap.curveFrom = function (next, left, top) {
-  const [count, fromLeft, fromTop] = next.curve();
-  let [x, y] = [left + fromLeft, top + fromTop];
+/**
+ * Width and height of a linking phrase. One that does not simply hold has a tag below.
+ * @param {Layout} layout
+ * @param {number} phrase
+ * @returns {[number, number]}
+ */
+conceptmap.phraseSize = function ({ phraseSizes, tags }, phrase, status = 0) {
+  const [w, h] = phraseSizes[phrase];
+  return status ? [Math.max(w, tags[status - 1][2]), h + 17] : [w, h];
+};
+
+// A curve from one thing to another; a piece's control points are given by how far they lie off the thirds of a straight
+// line.
+conceptmap.curveOf = function (next, from, to) {
+  const [count] = next.curves();
+  let [x, y] = conceptmap.endOf(next.ends(), from, to);
+  const end = conceptmap.endOf(next.ends(), to, from);
   const points = [x, y];
-  conceptmap.times(count, () => {
-    const [dx, dy, bx, by, cx, cy] = next.piece();
-    points.push(x + Math.round(dx / 3) + bx, y + Math.round(dy / 3) + by);
-    points.push(x + Math.round((dx * 2) / 3) + cx, y + Math.round((dy * 2) / 3) + cy);
+  for (let left = count - 1; left >= 0; left--) {
+    const [dx, dy] = left ? next.joints() : [end[0] - x, end[1] - y];
+    const [bx, by, cx, cy] = next.bends();
+    points.push(x + conceptmap.whole(dx / 3) + bx, y + conceptmap.whole(dy / 3) + by);
+    points.push(x + conceptmap.whole((dx * 2) / 3) + cx, y + conceptmap.whole((dy * 2) / 3) + cy);
     [x, y] = [x + dx, y + dy];
     points.push(x, y);
-  });
+  }
   return points;
 };
+
+// Where a curve meets a thing: `turn` sides on from the one it aims at, px along that side and outside of it.
+conceptmap.endOf = function ([turn, along, gap], thing, other) {
+  const [aimed, aim] = conceptmap.aim(thing, other);
+  const side = (aimed + turn) % 4;
+  const [mx, my] = conceptmap.middle(thing);
+  const place = conceptmap.whole((side % 2 ? mx : my) + (turn ? 0 : aim)) + along;
+  const { x, y, w, h } = thing;
+  return [[x + w + gap, place], [place, y + h + gap], [x - gap, place], [place, y - gap]][side];
+};
+
+// The side of a thing that faces another, from the right one with the clock, and where the straight line to it crosses
+// that side.
+conceptmap.aim = function (thing, other) {
+  const [[ax, ay], [bx, by]] = [conceptmap.middle(thing), conceptmap.middle(other)];
+  const [dx, dy] = [bx - ax, by - ay];
+  if (Math.abs(dx) * thing.h >= Math.abs(dy) * thing.w) return [dx < 0 ? 2 : 0, ((dy / (Math.abs(dx) || 1)) * thing.w) / 2];
+  return [dy < 0 ? 3 : 1, ((dx / Math.abs(dy)) * thing.h) / 2];
+};
+
+conceptmap.middle = ({ x, y, w, h }) => [x + w / 2, y + h / 2];
+
+conceptmap.whole = (value) => Math.floor(value + 0.5);

@@ -7,7 +7,7 @@ conceptmap.start = async function () {
   const root = document.body;
   const canvas = /** @type {HTMLElement} */ (root.querySelector(".cm-canvas"));
   const model = conceptmap.readData(await conceptmap.readIsland(document.getElementById("cm-data")));
-  const layouts = await conceptmap.openLayouts(document.getElementById("cm-layouts")?.textContent);
+  const layouts = await conceptmap.openLayouts(document.getElementById("cm-layouts")?.textContent, model);
   const network = page.dataset.surface === "network";
 
   const app = conceptmap.emptyApp(model);

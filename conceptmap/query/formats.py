@@ -138,8 +138,9 @@ class _Counting:
         self._end = b""
 
     def write(self, data: bytes) -> int:
-        self._lines += data.count(b"\n")
-        self._end = (self._end + data)[-40:]
+        if self._lines < 2:
+            self._lines += data.count(b"\n")
+        self._end = (self._end + data[-40:])[-40:]
         return self._out.write(data)
 
     def flush(self) -> None:

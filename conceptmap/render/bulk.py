@@ -6,13 +6,14 @@ docs/page-data.md has the form, ``conceptmap/page/bulk.js`` the way back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from conceptmap.model import Status, Texts
 from conceptmap.view import PREPARED, Edge, Node, spelled
 from conceptmap.vocab import expand
 
-__all__ = ["concept_columns", "is_bulk", "statement_columns"]
+__all__ = ["concept_columns", "implied_iri", "is_bulk", "statement_columns"]
 
 _STATUS = {status: number for number, status in enumerate(Status)}
 
@@ -45,10 +46,10 @@ def concept_columns(
     few: dict[str, Callable[[Node], Any]] = {
         "iri": lambda n: n.iri if n.iri != implied_iri(n.id, prefixes) else "",
         "degree": lambda n: n.degree if n.degree != counted.get(n.id, 0) else 0,
-        "alias": lambda n: list(n.aliases),
-        "match": lambda n: list(n.exact_match),
-        "see": lambda n: list(n.see_also),
-        "facts": lambda n: [list(fact) for fact in n.facts],
+        "alias": attrgetter("aliases"),
+        "match": attrgetter("exact_match"),
+        "see": attrgetter("see_also"),
+        "facts": attrgetter("facts"),
     }
     return {
         "id": [node.id for node in nodes],
@@ -79,9 +80,9 @@ def statement_columns(
     """
     subjects = [concepts[edge.subject] for edge in edges]
     few: dict[str, Callable[[Edge], Any]] = {
-        "id": lambda e: e.id if e.id != spelled(e) else "",
+        "id": lambda e: e.id if e.id != spelled(e.subject, e.phrase, e.object) else "",
         "status": lambda e: _STATUS[e.status],
-        "comments": lambda e: list(e.comments),
+        "comments": attrgetter("comments"),
         "quotes": lambda e: [[sources[q.source], q.exact, q.heading, q.line] for q in e.quotes],
     }
     return {

@@ -10,19 +10,15 @@ from functools import cache
 from typing import Any
 
 from conceptmap.layout import draw_start
+from conceptmap.render.assets import read_asset
 from conceptmap.render.escape import html, html_in_markdown, json_text
-from conceptmap.render.page import (
-    PANZOOM,
-    WORDS,
-    bare_style,
-    join_scripts,
-    pack,
-    policy_for,
-    read_asset,
-)
+from conceptmap.render.packing import pack
+from conceptmap.render.page import policy_for
 from conceptmap.render.page_data import layouts_value, page_value
 from conceptmap.render.png import render_png
 from conceptmap.render.scene import Scene
+from conceptmap.render.scripts import PANZOOM, join_scripts, words_in
+from conceptmap.render.style import bare_style
 from conceptmap.render.svg import alt_text, render_svg
 from conceptmap.tokens import MONO, SANS, SANS_JA, css_variables
 
@@ -37,8 +33,8 @@ __all__ = [
 ]
 
 _SCRIPTS = (
-    f"{WORDS} data layouts text filter state walk fit veil dom surface-svg card veil-svg naming"
-    " zoom dress-svg map element/host element/map element/element element/begin"
+    f"{words_in()} data layouts text filter state walk fit veil dom surface-svg card veil-svg"
+    " naming zoom dress-svg map element/host element/map element/element element/begin"
 )
 
 #: What a frame adds: it tells the page around how high its map wants to be. That depends on the
@@ -60,8 +56,8 @@ def element_value(scene: Scene) -> dict[str, Any]:
     start = scene.start
     drawings = {lang: {start.name: draw_start(start, lang)} for lang in scene.languages}
     return {
-        "schema": "conceptmap.embed/1",
-        "data": page_value(start.view, scene.info, rows=True),
+        "schema": "conceptmap.embed/2",
+        "data": page_value(start.view, scene.info, bulk=False),
         "layouts": layouts_value(start.view, [start], drawings),
     }
 

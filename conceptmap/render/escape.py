@@ -14,6 +14,7 @@ __all__ = [
     "html",
     "html_in_markdown",
     "json_island",
+    "json_packed",
     "json_text",
     "markdown",
     "mermaid",
@@ -34,10 +35,14 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]()#+\-.!])")
 
 # What only some dialects read, and others show with its backslash: ``%%`` hides text in Obsidian,
 # ``^`` raises it. Templates read braces and undo no entity. A colon before a space is harmless.
-_DIALECTS = re.compile(r"[{}|<>~&$=@%^]|^:|:(?! |$)")
+_DIALECTS = re.compile(r"[{}|<>~&$=@%^\u2060]|^:|:(?! |$)")
 
 # What begins a span or a link in some Markdown, beside what HTML escapes anyway.
-_SPANS = re.compile(r"[{}\[\]\\`*_~|$^=@%]|:(?! |$)")
+_SPANS = re.compile(r"[{}\[\]\\`*_~|$^=@%\u2060]|:(?! |$)")
+
+# What hosts look for in the text that was read, where no escape is left: bare addresses, names
+# to call, ``:smile:``. A joiner, which nobody sees, keeps the parts from being one.
+_FOUND = re.compile(r"(?<=:)(?=//|[\w+-]+:)|(?<=www)(?=\.)|(?<=@)(?=[\w.-])", re.IGNORECASE)
 
 # Where a spreadsheet would start to read a formula, or what makes it look further; also in the
 # full-width forms, which some programs fold (OWASP ASVS 5.0, 1.2.10).
@@ -66,7 +71,12 @@ def html_in_markdown(text: str) -> str:
 
     Some fill in braces, and MDX reads Markdown between two tags of a line.
     """
-    return _SPANS.sub(lambda found: f"&#{ord(found[0])};", html(plain(text)))
+    return _SPANS.sub(lambda found: f"&#{ord(found[0])};", html(_unlinked(plain(text))))
+
+
+def _unlinked(text: str) -> str:
+    """The text with nothing in it that a host finds by itself."""
+    return _FOUND.sub("\N{WORD JOINER}", text)
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:
@@ -80,10 +90,16 @@ def json_island(value: object) -> str:
 
     No ``<`` can stand in it, or ``</script>`` and ``<!--`` in a label would end it.
     """
-    text = json_text(value)
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
+    return re.sub("[<>&\u2028\u2029\ud800-\udfff]", _code, json_text(value))
+
+
+def json_packed(value: object) -> bytes:
+    """JSON that is packed before it stands anywhere; a browser reads it as UTF-8."""
+    return re.sub("[\ud800-\udfff]", _code, json_text(value)).encode()
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def markdown(text: str) -> str:
@@ -93,7 +109,7 @@ def markdown(text: str) -> str:
     (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references).
     Runs of spaces become one: four of them could begin a block of code.
     """
-    line = re.sub(r"\s+", " ", plain(text))
+    line = _unlinked(re.sub(r"\s+", " ", plain(text)))
     coded = _DIALECTS.sub(lambda found: _NAMED.get(found[0]) or f"\0{ord(found[0])};", line)
     return _MARKDOWN.sub(r"\\\1", coded).replace("\0", "&#")
 

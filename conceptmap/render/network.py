@@ -13,9 +13,10 @@ from conceptmap.layout import Box, Drawing
 from conceptmap.model import Shape, Status, value_of
 from conceptmap.render.escape import plain
 from conceptmap.render.html import static_list
-from conceptmap.render.page import TEMPLATE, own_script, page_environment, page_parts
+from conceptmap.render.page import TEMPLATE, page_environment, page_parts
 from conceptmap.render.page_data import layouts_value, page_value
 from conceptmap.render.scene import Scene
+from conceptmap.render.scripts import own_script
 from conceptmap.tokens import COLOURS, MONO, SANS
 from conceptmap.view import Edge, Node, View
 
@@ -98,7 +99,8 @@ def assemble_network(
     environment = page_environment()
     own = environment.loader
     environment.loader = ChoiceLoader([*([own] if own else []), FileSystemLoader(templates)])
-    scripts = [vis_network(Path(templates)), own_script("network", beyond=beyond)]
+    own_scripts = own_script("network", beyond=beyond, languages=tuple(layouts["languages"]))
+    scripts = [vis_network(Path(templates)), own_scripts]
     parts = page_parts(data, layouts, "", listed, scripts, language, "network")
     environment.globals.update(parts)
     network.templateEnv = environment

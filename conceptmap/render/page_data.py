@@ -12,30 +12,38 @@ from conceptmap.layout import (
     concept_lines,
     group_title,
     phrase_lines,
+    phrase_size,
     tag_line,
+    tag_width,
 )
-from conceptmap.model import MapInfo, Shape, Status, Texts, prefer
-from conceptmap.render.bulk import concept_columns, is_bulk, statement_columns
-from conceptmap.render.columns import columns_of, woven
+from conceptmap.model import MapInfo, Shape, Status, Texts, prefer, value_of
+from conceptmap.render.bulk import (
+    concept_columns,
+    implied_iri,
+    is_bulk,
+    statement_columns,
+)
+from conceptmap.render.columns import Places, columns_of, woven
 from conceptmap.render.escape import plain
-from conceptmap.view import Edge, Named, Node, View
+from conceptmap.view import Edge, Named, Node, View, in_languages
 
 __all__ = ["layouts_value", "page_value"]
 
 _STATUS = {status: number for number, status in enumerate(Status)}
 
 
-def page_value(view: View, info: MapInfo, *, rows: bool = False) -> dict[str, Any]:
+def page_value(view: View, info: MapInfo, *, bulk: bool = True) -> dict[str, Any]:
     """Everything that is said: concepts, statements, phrases, groups, kinds, sources, the tour.
 
-    Many concepts and statements become columns, unless ``rows``: the embedded map reads no others.
+    Many concepts and statements take another form, which the embedded map does not read: none
+    does where ``bulk`` is false.
     """
     index = _Index(view)
     sources = sorted({quote.source for edge in view.edges for quote in edge.quotes})
     return {
-        "schema": "conceptmap.page/2",
-        "title": texts(view.title),
-        "question": texts(view.focus_question),
+        "schema": "conceptmap.page/3",
+        "title": texts(in_languages(view.title, view.languages)),
+        "question": texts(in_languages(view.focus_question, view.languages)),
         "languages": list(view.languages),
         "focus": index.node.get(view.focus, -1),
         "sources": sources,
@@ -52,12 +60,12 @@ def page_value(view: View, info: MapInfo, *, rows: bool = False) -> dict[str, An
             }
             for p in view.phrases
         ],
-        **_said(view, index, {source: i for i, source in enumerate(sources)}, rows),
+        **_said(view, index, {source: i for i, source in enumerate(sources)}, bulk),
         "tour": [
             {
                 "focus": index.node[stop.focus],
-                "title": texts(stop.title),
-                "text": texts(stop.text),
+                "title": texts(in_languages(stop.title, view.languages)),
+                "text": texts(in_languages(stop.text, view.languages)),
             }
             for stop in info.tour
             if stop.focus in index.node
@@ -71,22 +79,34 @@ def layouts_value(
 ) -> dict[str, Any]:
     """Where everything stands in each prepared view: wrapped labels by language, and columns."""
     index = _Index(view)
+    places = Places(
+        index.node,
+        index.edge,
+        index.phrase,
+        index.group,
+        view.edges,
+        around=not is_bulk(view.nodes),
+    )
+    # Name → the concept that a view is around, and how far.
+    around = {
+        n.name: n.name.removeprefix("focus:").rpartition(":")[::2]
+        for n in named
+        if n.name.startswith("focus:")
+    }
+    focus = {name: concept for name, (concept, _) in around.items()}
     shapes = {kind.id: kind.shape for kind in view.kinds}
     nodes = _drawn(view, drawings)
     spoken, columns = {}, []
     for language, by_name in drawings.items():
         order = prefer(language, view.languages)
         lines = [concept_lines(node, shapes.get(node.kind, Shape.THING), order) for node in nodes]
-        placed = columns_of(
-            {n.name: by_name[n.name] for n in named},
-            index.node,
-            index.edge,
-            index.phrase,
-            index.group,
-        )
-        columns.append(placed.pop("columns"))
+        phrases = [phrase_lines(p, order) for p in view.phrases]
+        columns.append(columns_of({n.name: by_name[n.name] for n in named}, focus, places))
         spoken[language] = {
-            "concepts": [_lines(label) for label in lines],
+            "concepts": [
+                _lines(label, value_of(node.label, order) or node.id)
+                for node, label in zip(nodes, lines, strict=True)
+            ],
             "sizes": [
                 list(box_size(label, shapes.get(node.kind, Shape.THING)))
                 for node, label in zip(nodes, lines, strict=True)
@@ -96,12 +116,25 @@ def layouts_value(
                 if len(nodes) == len(view.nodes)
                 else {"drawn": [index.node[n.id] for n in nodes]}
             ),
-            "phrases": [_lines(phrase_lines(p, order)) for p in view.phrases],
-            "groups": _lines([group_title(view, group.id, order) for group in view.groups]),
-            "tags": [list(tag_line(s, language)) for s in (Status.OUTDATED, Status.DISPUTED)],
-            **placed,
+            "phrases": [
+                _lines(label, value_of(phrase.label, order) or phrase.id)
+                for phrase, label in zip(view.phrases, phrases, strict=True)
+            ],
+            "phraseSizes": [list(phrase_size(label)) for label in phrases],
+            "groups": _lines([group_title(view, group.id, order) for group in view.groups], ""),
+            "tags": [
+                [*(tag := tag_line(s, language)), tag_width(tag.width)]
+                for s in (Status.OUTDATED, Status.DISPUTED)
+            ],
         }
-    return {"languages": spoken, "columns": woven(columns)}
+    return {
+        "names": [
+            [index.node[around[n.name][0]], int(around[n.name][1])] if n.name in around else n.name
+            for n in named
+        ],
+        "languages": spoken,
+        "columns": woven(columns),
+    }
 
 
 def _drawn(view: View, drawings: Mapping[str, Mapping[str, Drawing]]) -> Sequence[Node]:
@@ -121,18 +154,24 @@ def texts(value: Texts) -> dict[str, str]:
     return told
 
 
-def _said(view: View, index: _Index, sources: Mapping[str, int], rows: bool) -> dict[str, Any]:
-    """Concepts and statements, one row each, or as columns where there are many."""
-    if is_bulk(view.nodes) and not rows:
-        prefixes = dict(view.prefixes)
+def _said(view: View, index: _Index, sources: Mapping[str, int], bulk: bool) -> dict[str, Any]:
+    """Concepts as rows and statements as a table, or both as columns where there are many."""
+    prefixes = dict(view.prefixes)
+    if is_bulk(view.nodes) and bulk:
         return {
             "concepts": concept_columns(view.nodes, view.edges, prefixes, index.kind, index.group),
             "statements": statement_columns(view.edges, index.node, index.phrase, sources),
         }
     return {
-        "concepts": [_concept(node, index) for node in view.nodes],
-        "statements": [_statement(edge, index, sources) for edge in view.edges],
+        "concepts": [_concept(node, index, prefixes) for node in view.nodes],
+        "statements": _table([_statement(edge, index, sources) for edge in view.edges]),
     }
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Rows as one column for each of their keys, None for what a row does not have."""
+    keys = dict.fromkeys(key for row in rows for key in row)
+    return {key: [row.get(key) for row in rows] for key in keys}
 
 
 class _Index:
@@ -146,7 +185,8 @@ class _Index:
         self.group = {group.id: i for i, group in enumerate(view.groups)}
 
 
-def _concept(node: Node, index: _Index) -> dict[str, Any]:
+def _concept(node: Node, index: _Index, prefixes: Mapping[str, str]) -> dict[str, Any]:
+    implied = {} if node.iri == implied_iri(node.id, prefixes) else {"iri": node.iri}
     optional = {
         "definition": texts(node.definition),
         "alias": list(node.aliases),
@@ -156,7 +196,7 @@ def _concept(node: Node, index: _Index) -> dict[str, Any]:
     }
     return {
         "id": node.id,
-        "iri": node.iri,
+        **implied,
         "label": texts(node.label),
         "kind": index.kind.get(node.kind, -1),
         "group": index.group.get(node.group, -1),
@@ -180,7 +220,16 @@ def _statement(edge: Edge, index: _Index, sources: Mapping[str, int]) -> dict[st
     }
 
 
-def _lines(lines: Sequence[Line]) -> list[list[Any]]:
-    # The page draws the same characters as `conceptmap.render.svg`.
-    lines = [Line(plain(line.text), line.width) for line in lines]
-    return [[line.text, line.width] for line in lines]
+def _lines(lines: Sequence[Line], label: str) -> list[list[Any]]:
+    """Each line, or how many of the next characters of the label it takes, with its width."""
+    told: list[list[Any]] = []
+    for line in lines:
+        # The page draws the same characters as `conceptmap.render.svg`.
+        text, rest = plain(line.text), label.lstrip(" ")
+        # A browser counts a character beyond the first plane twice.
+        if text and rest.startswith(text) and max(text) < "\U00010000":
+            label = rest.removeprefix(text)
+            told.append([len(text), line.width])
+        else:
+            told.append([text, line.width])
+    return told

@@ -14,11 +14,25 @@ __all__ = ["rows_of"]
 def rows_of(page: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The concepts and statements of a page, one row each, as a smaller page has them."""
     if isinstance(page["concepts"], list):
-        return {name: page[name] for name in ("concepts", "statements")}
+        return {
+            "concepts": [
+                {"iri": _implied(concept["id"], page["prefixes"]), **concept}
+                for concept in page["concepts"]
+            ],
+            "statements": _rows(page["statements"]),
+        }
     return {
         "concepts": list(_concepts(page["concepts"], page["prefixes"])),
         "statements": list(_statements(page["statements"])),
     }
+
+
+def _rows(table: Mapping[str, list[Any]] | list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A table of columns as rows without what is None; older pages hold rows."""
+    if isinstance(table, list):
+        return table
+    rows = (dict(zip(table, values, strict=True)) for values in zip(*table.values(), strict=True))
+    return [{key: value for key, value in row.items() if value is not None} for row in rows]
 
 
 def _concepts(columns: Mapping[str, Any], prefixes: Mapping[str, str]) -> Iterator[dict[str, Any]]:

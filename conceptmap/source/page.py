@@ -38,8 +38,7 @@ from conceptmap.vocab import expand
 __all__ = ["load_page"]
 
 _ISLAND = r'<script type="([^"]*)" id="{}">\s*([^<]*?)\s*</script>'
-# The second form differs in large pages only, which hold columns.
-_SCHEMAS = ("conceptmap.page/1", "conceptmap.page/2")
+_SCHEMAS = ("conceptmap.page/1", "conceptmap.page/2", "conceptmap.page/3")
 _MOST = 500_000_000
 
 

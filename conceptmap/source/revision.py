@@ -14,6 +14,7 @@ from pathlib import Path
 
 from conceptmap.errors import ConceptMapError, InputError
 from conceptmap.files import write_atomic
+from conceptmap.folding import shown
 
 __all__ = ["revision_as_files"]
 
@@ -48,7 +49,7 @@ def _extract(name: str, target: Path) -> None:
     """Write the folder or the file that ``name`` means to ``target``."""
     found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", name).decode().strip()
     if not found:
-        message = f"{name}: neither a file nor in git; a revision is written like HEAD~1:data"
+        message = f"{name}: not there; {_what_is_missing(name)}"
         raise InputError(message)
     if _git("cat-file", "-t", found).strip() == b"tree":
         # Below the top of a repository, git would look for the same folder inside the tree.
@@ -58,6 +59,18 @@ def _extract(name: str, target: Path) -> None:
             archive.extractall(target)  # a link comes out as a file that names its goal
     else:
         write_atomic(target, _git("cat-file", "blob", found))
+
+
+def _what_is_missing(name: str) -> str:
+    """Why git does not find a revision's path, and what to do."""
+    revision, _, path = name.partition(":")
+    if not _git("rev-parse", "--git-dir"):
+        return "this is no git repository; name a folder or a file"
+    if _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}"):
+        return f"{revision} has no {shown(path)}; paths count from the top, or from here with ./"
+    if _git("rev-parse", "--is-shallow-repository").strip() == b"true":
+        return f"git has no {shown(revision)} in this shallow copy; first: git fetch --unshallow"
+    return f"git knows no revision {shown(revision)}; it is written like HEAD~1:data"
 
 
 def _git(*arguments: str) -> bytes:

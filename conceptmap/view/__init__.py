@@ -5,7 +5,8 @@ from conceptmap.view.first import overview
 from conceptmap.view.links import Choice
 from conceptmap.view.parts import crossing, focus_view, group_view, part
 from conceptmap.view.read import build_view, locate
-from conceptmap.view.slim import slimmed, spelled
+from conceptmap.view.slim import in_languages, slimmed
+from conceptmap.view.spelling import spelled
 from conceptmap.view.values import Edge, Group, Kind, Node, Phrase, Quote, View
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "crossing",
     "focus_view",
     "group_view",
+    "in_languages",
     "locate",
     "named_views",
     "overview",

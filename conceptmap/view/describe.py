@@ -191,13 +191,10 @@ def _iri_values(properties: Properties, wanted: Iterable[str]) -> tuple[str, ...
 def describe_briefly(engine: Engine, names: Iterable[str]) -> dict[str, dict[str, list[Term]]]:
     """As `describe`, but only names, kinds and groups: what a large graph is drawn with."""
     told: dict[str, dict[str, list[Term]]] = {name: {} for name in sorted(set(names))}
-    wanted = " ".join(
-        f"<{name}>" for name in (*LABELS, *OTHER_LABELS, _CURATED_KIND, _KIND, _GROUP)
-    )
-    query = f"SELECT ?x ?p ?v WHERE {{ VALUES ?p {{ {wanted} }} ?x ?p ?v }}"
-    for x, p, v in engine.select(query).rows:
-        if x and p and v and x.value in told:
-            told[x.value].setdefault(p.value, []).append(v)
+    for name in dict.fromkeys((*LABELS, *OTHER_LABELS, _CURATED_KIND, _KIND, _GROUP)):
+        for x, v in engine.select(f"SELECT ?x ?v {{ ?x <{name}> ?v }}").rows:
+            if x and v and (properties := told.get(x.value)) is not None:
+                properties.setdefault(name, []).append(v)
     for thing, name, label in _labels_as_resources(engine, list(told)):
         told[thing].setdefault(name, []).append(label)
     for properties in told.values():

@@ -38,10 +38,11 @@ class Names:
 
     def short(self, iri: str) -> str:
         """The id of an IRI."""
-        if iri not in self._names:
+        name = self._names.get(iri)
+        if name is None:
             name = shorten(iri, self._prefixes_of(iri)).removeprefix(":")
             self._names[iri], self._iris[name] = name, iri
-        return self._names[iri]
+        return name
 
     def _prefixes_of(self, iri: str) -> dict[str, str]:
         """The prefixes that can fit an IRI: few, and the same for all that share its start."""
@@ -78,14 +79,12 @@ def label_of(iri: str, properties: Properties) -> Texts:
 
 def other_names(label: Texts, properties: Properties, wanted: Iterable[str]) -> tuple[str, ...]:
     """Names besides the label: those of ``wanted``, and second labels in the same language."""
-    seen: set[str] = set()
-    second = [
-        text.value
-        for text in label
-        if text.lang in seen or seen.add(text.lang)  # type: ignore[func-returns-value]
-    ]
-    told = [v.value for name in wanted for v in properties.get(name, ()) if v.kind == "literal"]
-    return tuple(sorted({*second, *told}))
+    first = {text.lang: text.value for text in reversed(label)}
+    second = [text.value for text in label if first[text.lang] != text.value]
+    told = [v for name in wanted if name in properties for v in properties[name]]
+    if not second and not told:  # as of most
+        return ()
+    return tuple(sorted({*second, *(v.value for v in told if v.kind == "literal")}))
 
 
 def told_apart(nodes: Iterable[Node]) -> list[Node]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from conceptmap.errors import LimitError
 from conceptmap.graph import statement_id
 from conceptmap.model import MapInfo, Status, Text
+from conceptmap.view.choose import PREPARED
 from conceptmap.view.counts import count_all, has_more, hubs
 from conceptmap.view.describe import (
     comments_of,
@@ -38,6 +39,7 @@ from conceptmap.view.links import (
 )
 from conceptmap.view.parts import group_view
 from conceptmap.view.phrases import read_phrase
+from conceptmap.view.spelling import spelled
 from conceptmap.view.values import Edge, Group, Node, Quote, View
 from conceptmap.vocab import PREFIXES, literal
 
@@ -89,7 +91,8 @@ def build_view(engine: Engine, info: MapInfo, base: str, choice: Choice = _EVERY
         nodes = _foreign_nodes(engine, iris, names, degree, groups, info.languages)
         sizes = Counter(groups.values())
     nodes += [_value_node(end) for end in ends if end.kind == "literal"]
-    edges = _edges(engine, links, names, base)
+    many = whole and not base and len(nodes) > PREPARED
+    edges = _edges(engine, links, names, base, spell=many)
     total_nodes, total_edges = (len(nodes), len(edges)) if whole else _totals(engine, curated)
     view = View(
         title=info.title,
@@ -216,22 +219,31 @@ def _about(engine: Engine, iris: list[str]) -> dict[str, dict[str, list[Term]]]:
     return (describe_briefly if brief else describe)(engine, iris)
 
 
-def _edges(engine: Engine, links: list[Link], names: Names, base: str) -> list[Edge]:
+def _edges(
+    engine: Engine, links: list[Link], names: Names, base: str, *, spell: bool
+) -> list[Edge]:
+    """The lines; to spell them gives those without a name of their own an id that a page makes."""
     statements = [link.statement for link in links if link.statement]
     quotes = quotes_of(engine, statements, base)
     comments = comments_of(engine, statements)
     edges = []
     for link in links:
-        ends = _end_id(link.subject, names), _end_id(link.object, names)
-        turned = not base and link.predicate in DOWNWARD
+        subject, object_ = _end_id(link.subject, names), _end_id(link.object, names)
+        phrase = names.short(link.predicate)
+        if not base and link.predicate in DOWNWARD:
+            subject, phrase, object_ = object_, "^" + phrase, subject
+        if link.statement:
+            name = names.short(link.statement)
+        elif spell:
+            name = spelled(subject, phrase, object_)
+        else:
+            name = statement_id(link.subject.value, link.predicate, link.object.value)
         edges.append(
             Edge(
-                id=names.short(link.statement)
-                if link.statement
-                else statement_id(link.subject.value, link.predicate, link.object.value),
-                subject=ends[turned],
-                phrase=("^" if turned else "") + names.short(link.predicate),
-                object=ends[not turned],
+                id=name,
+                subject=subject,
+                phrase=phrase,
+                object=object_,
                 status=Status(link.status) if link.status else Status.ACCEPTED,
                 comments=comments.get(link.statement, ()),
                 quotes=tuple(quotes.get(link.statement, ())),

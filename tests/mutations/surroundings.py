@@ -191,7 +191,7 @@ _ASKED = (
     ),
     Mutation(
         "every page carries what is needed to ask",
-        "render/page.py",
+        "render/scripts.py",
         "extra = f\"{_BEYOND if beyond else ''} {_ASK if ask else ''}\"",
         "extra = f\"{_BEYOND if beyond else ''} {_ASK}\"",
         f"{_FEATURES}/test_ask.py::test_a_page_without_it_has_nothing_of_it",
@@ -238,8 +238,8 @@ _HOSTILE = (
     Mutation(
         "an island of data can end its script",
         "render/escape.py",
-        'for char in "<>&\\u2028\\u2029":',
-        'for char in ">&\\u2028\\u2029":',
+        're.sub("[<>&\\u2028',
+        're.sub("[>&\\u2028',
         "tests/test_network.py::test_the_page_holds_what_pyvis_was_given",
     ),
     Mutation(

@@ -24,7 +24,7 @@ say(5, 1, 5, 1);
 for (let i = 100; i < 120; i++) say(i, 0, i + 20);
 const hub = conceptmap.readData({ ...rows, concepts: rows.concepts.map((concept, i) => ({ ...concept, degree: rows.statements.filter(({ s, o }) => s === i || o === i).length })) });
 const measure = (text) => 6.5 * text.length;
-const letters = () => ({ concepts: [], sizes: [], phrases: rows.phrases.map(({ id }) => [[id, measure(id)]]), tags: [["outdated", 50], ["disputed", 48]] });
+const letters = () => ({ concepts: [], sizes: [], phrases: rows.phrases.map(({ id }) => [[id, measure(id)]]), phraseSizes: rows.phrases.map(({ id }) => [Math.round(measure(id)) + 10, 18]), tags: [["outdated", 50, 70], ["disputed", 48, 68]] });
 
 const around = function (concept, passes = () => true) {
   const layout = letters();

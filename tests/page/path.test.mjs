@@ -77,7 +77,7 @@ test("a chain has no overlap and no line through anything, however narrow", () =
     if (!route) continue;
     const layout = {
       sizes: map.concepts.map(() => [34 + Math.floor(next() * 120), 26 + 17 * Math.floor(next() * 3)]),
-      phrases: map.phrases.map(() => Array.from({ length: 1 + Math.floor(next() * 3) }, () => ["x", 10 + next() * 86])),
+      phraseSizes: map.phrases.map(() => [20 + Math.floor(next() * 86), 18 + 14 * Math.floor(next() * 3)]),
     };
     const chain = conceptmap.chainView(map, layout, route, [200, 360, 700][round % 3]);
     const rects = [...chain.boxes, ...chain.phrases].map((row) => row.slice(1, 5));
@@ -103,7 +103,7 @@ test("a chain has no overlap and no line through anything, however narrow", () =
 });
 
 test("an arrow of a chain points from its subject to its object", () => {
-  const layout = { sizes: model.concepts.map(() => [60, 26]), phrases: model.phrases.map(() => [["x", 40]]) };
+  const layout = { sizes: model.concepts.map(() => [60, 26]), phraseSizes: model.phrases.map(() => [50, 18]) };
   const ends = (from, to) => {
     const { phrases } = conceptmap.chainView(model, layout, conceptmap.findPath(model, from, to), 800);
     const [[, , , , , tail, [[, ...head]]]] = phrases;

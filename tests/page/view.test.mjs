@@ -11,46 +11,74 @@ test("ids of all kinds are found in the index", () => {
   assert.deepEqual([model.out[0], model.into[0]], [[0], [1, 2]]);
 });
 
-const spoken = {
-  concepts: [[["コンテナ", 52]]],
-  sizes: [[72, 26]],
-  views: [["__proto__", 1, 1, 0, 0, 0], ["overview", 300, 200, 1, 1, 1]],
-};
-
 // Two languages: the boxes differ in x, all else stands once.
+const column = (...numbers) => String.fromCodePoint(...numbers.map((n) => 35 + (n < 0 ? -2 * n - 1 : 2 * n)));
+const spoken = {
+  concepts: [[["ポッド…", 52]], [[3, 30], ["x", 8], [4, 22]]],
+  phrases: [[[2, 9], [6, 27]], [[3, 18]]],
+  sizes: [[72, 26], [60, 26]],
+  phraseSizes: [[50, 18], [40, 18]],
+  tags: [["outdated", 40, 60], ["disputed", 46, 66]],
+};
 const packed = {
+  names: ["__proto__", [1, 1], "overview"],
   languages: { en: spoken, ja: spoken },
   columns: {
-    boxes: [[[0]], [[4], [5]], [[6]], [[3]]],
-    phrases: [[[0]], [[10]], [[20]], [[30]], [[18]], [[1]]],
-    heads: [[[7]]],
-    curves: [[[1, 2]], [[-1, 30]], [[-11, 9]]],
-    pieces: [[[3, 3, -4]], [[-1, 0, 7]], [[0, 0, 2]], [[0, 0, 0]], [[0, 0, 0]], [[0, 0, -3]]],
-    frames: [[[2]], [[1]], [[2]], [[3]], [[4]], [[5]]],
+    views: [[column(1, 260, 300)], [column(1, 80, 200)], [column(1, 0, 0)], [column(0, 0, 1)], [column(0, 2, 1)], [column(0, 0, 1)]],
+    lone: [[column(0)]],
+    listed: [[[0]]],
+    boxes: [[column(7, 0, 200, 0, 200), column(8, 4, 200, 4, 200)], [column(9, 0, 0, 0, 0)], [column(3, 0, 0, 0, 0)]],
+    phrases: [[column(2, 0, 2)], [column(-1, 40, -1)], [column(1, 1, 1)]],
+    curves: [[column(1, 1, 2, 1, 1, 1)]],
+    ends: [
+      [column(0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0)],
+      [column(0, 1, 0, 0, -20, 0, 0, 0, 0, 1, 0, 0)],
+      [column(0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0)],
+    ],
+    joints: [[column(-20)], [column(5)]],
+    bends: [[column(0, 0, 0, 4, 0, 0, 0)], [column(0, 0, 0, 0, 0, 0, 0)], [column(0, 0, 0, 0, 0, 0, 0)], [column(0, 0, -3, 0, 0, 0, 0)]],
+    frames: [[column(2)], [column(1)], [column(2)], [column(3)], [column(4)], [column(5)]],
   },
 };
 
 test("views with hostile names are kept in a map", () => {
-  const { views } = conceptmap.readLayouts(packed).get("en");
-  assert.deepEqual(views.get("__proto__").size, [1, 1]);
+  const { views } = conceptmap.readLayouts(packed, model).get("en");
+  assert.deepEqual(views.get("__proto__"), { size: [1, 1], boxes: [[0, 7, 9, 90, 26, 3]], phrases: [], frames: [] });
   assert.ok(!views.has("toString"));
 });
 
 test("layouts open from gzip and base64, each view with its own rows", async () => {
   const { gzipSync } = await import("node:zlib");
   const text = gzipSync(JSON.stringify(packed)).toString("base64");
-  const layouts = await conceptmap.openLayouts(`\n${text}\n`);
-  assert.deepEqual(layouts.get("en").views.get("overview").boxes, [[0, 4, 6, 90, 26, 3]]);
-  const layout = layouts.get("ja");
-  assert.deepEqual(layout.concepts, [[["コンテナ", 52]]]);
-  assert.deepEqual(layout.views.get("overview"), {
+  const layouts = await conceptmap.openLayouts(`\n${text}\n`, model);
+  const { views, concepts } = layouts.get("en");
+  assert.deepEqual(concepts, [[["ポッド…", 52]], [["Con", 30], ["x", 8], ["tain", 22]]]);
+  assert.deepEqual(layouts.get("ja").phrases, [[["が含", 9], ["む", 27]], [["odd", 18]]]);
+  // Halfway between the boxes at 0 and 200, then 2 to the right and 1 up; the line is straight.
+  const contains = [0, 110, 3, 50, 18, [72, 13, 85, 13, 97, 13, 110, 13], [[0, 160, 12, 173, 12, 187, 13, 200, 13]]];
+  assert.deepEqual(views.get("overview"), {
     size: [300, 200],
     frames: [[2, 1, 2, 3, 4, 5]],
-    boxes: [[0, 5, 6, 90, 26, 3]],
-    phrases: [[0, 10, 20, 30, 18,
-      [9, 9, 10, 9, 11, 8, 12, 8],
-      [[7, 40, 29, 41, 29, 42, 29, 43, 29, 44, 31, 40, 31, 39, 36]]]],
+    boxes: [[0, 0, 0, 72, 26, 0], [1, 200, 0, 60, 26, 0]],
+    phrases: [contains],
   });
+  // All statements about the concept, in the order of their phrases; the second has a tag, and leaves by the lower side.
+  const { boxes, phrases } = views.get("focus:Container:1");
+  assert.deepEqual(boxes, [[0, 0, 0, 72, 26, 0], [1, 200, 0, 60, 26, 0]]);
+  assert.deepEqual(phrases.map(([phrase, , , , , , heads]) => [phrase, heads.map(([statement]) => statement)]), [[0, [0]], [1, [2]]]);
+  assert.deepEqual(phrases[1].slice(1, 5), [100, 36, 66, 35]);
+  assert.deepEqual(phrases[1][5], [210, 27, 203, 29, 197, 27, 190, 32, 186, 35, 174, 37, 166, 40]);
+  assert.deepEqual(layouts.get("ja").views.get("overview").boxes[0], [0, 4, 0, 72, 26, 0]);
+});
+
+test("lines take their characters from the label, without the spaces between", () => {
+  assert.deepEqual(conceptmap.linesOf([[1, 9], [6, 27], ["…", 3], [3, 12]], " a  b long  one"), [["a", 9], ["b long", 27], ["…", 3], ["one", 12]]);
+});
+
+test("a column is text or, where its numbers are too large for that, a list", () => {
+  assert.deepEqual(conceptmap.numbers(column(0, -1, 1, 40, -41)), [0, -1, 1, 40, -41]);
+  assert.deepEqual(conceptmap.numbers("\ud7ff\ue000\u{10000}"), [(0xd7ff - 35) / 2, -(0xe000 - 0x800 - 35 + 1) / 2, -(0x10000 - 0x800 - 35 + 1) / 2]);
+  assert.deepEqual(conceptmap.numbers([-3, 2_000_000]), [-3, 2_000_000]);
 });
 
 test("a line is what its status says, else within or between groups", () => {
