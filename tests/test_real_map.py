@@ -91,7 +91,7 @@ def test_the_page_is_small_in_two_languages_and_smaller_in_one(tmp_path: Path) -
     assert one != settings
     (data / "map.toml").write_text(one, encoding="utf-8")
     page = cm.load(data).view().render("html")
-    assert len(page.encode()) < 173_000
+    assert len(page.encode()) < 176_000
     packed = re.search(r'id="cm-data">([^<]*)<', page)
     assert packed
     told = json.loads(gzip.decompress(b64decode(packed[1])))
