@@ -1,12 +1,14 @@
 """What a page of a large graph costs to build and to use, beside other tools with the same graph.
 
     python bench/large.py [--concepts 1000 10000 100000] [--rounds 3] [--peers]
+    python bench/large.py --real [--rounds 9]
 
 Prints Markdown tables of medians. A build is a whole ``conceptmap draw FILE -o x.html``, Graphviz
 included: CPU seconds, and the megabytes of its largest process. In the page, in headless Chromium:
 
 * first picture: the browser's own first contentful paint, since the file was opened;
-* ready: since the file was opened, until the page can be used; main thread: its work till then;
+* ready: since the file was opened, until the page can be used; main thread: processor time of its
+  main thread till then;
 * focus: the address says another concept, whose neighbourhood is not prepared, until it is drawn;
 * group: the same for a prepared group;
 * search: a letter more in the field, until the hits stand below it; the first one makes the index;
@@ -16,6 +18,8 @@ included: CPU seconds, and the megabytes of its largest process. In the page, in
 With ``--peers`` the same concepts and statements are drawn by pyvis as it ships, and by four
 libraries with given positions (``bench/peers``, fetched with npm). Their first picture is the
 second frame after the library says that it has drawn; to focus is to bring a concept into view.
+
+With ``--real`` the page of the real map is visited instead, as ``output/`` holds it.
 """
 
 from __future__ import annotations
@@ -27,7 +31,8 @@ import json
 import re
 import statistics
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +64,8 @@ Path(sys.argv[3]).write_text(network.generate_html(notebook=False), encoding="ut
 # Quadratic in what it is given: 10,000 concepts take it two seconds, 100,000 seven minutes.
 MOST_FOR_PYVIS = 10_000
 
+REAL = Path(__file__).parents[1] / "output" / "concept-map.html"
+
 BUILD_HEAD = ["concepts", "CPU s", "MB", "page kB", "layouts"]
 BESIDE = ["first picture", "pan", "focus", "group", "search"]
 BESIDE_HEAD = ["concepts", "tool", "CPU s", "page kB", *BESIDE]
@@ -71,7 +78,13 @@ def main() -> None:
     parser.add_argument("--concepts", type=int, nargs="+", default=[1000, 10_000, 100_000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", action="store_true", help="let others draw the same graphs")
+    parser.add_argument("--real", action="store_true", help="visit the real map's page instead")
     arguments = parser.parse_args()
+    if arguments.real:
+        with opened() as browser:
+            heading(["map", *visit.HEAD])
+            visits(browser, {"the real one": REAL}, arguments.rounds, visit.REAL)
+        return
     if arguments.peers:
         fetch()
     with tempfile.TemporaryDirectory() as name:
@@ -84,25 +97,42 @@ def main() -> None:
 def look_at(
     made: Mapping[int, Path], built: Mapping[int, Sequence[str]], rounds: int, with_peers: bool
 ) -> None:
+    with opened() as browser:
+        heading(["concepts", *visit.HEAD])
+        pages = {f"{size:,}": page_of(graph) for size, graph in made.items()}
+        runs = visits(browser, pages, rounds, visit.MADE)
+        if with_peers:
+            heading(BESIDE_HEAD)
+            for size, graph in made.items():
+                ours = medians(runs[f"{size:,}"], BESIDE)
+                row(f"{size:,}", "**conceptmap**", *built[size], *ours)
+                beside(browser, graph, size, rounds)
+
+
+@contextmanager
+def opened() -> Iterator[Browser]:
+    """A headless Chromium, closed at the end."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=visit.CHROMIUM, args=["--no-sandbox"])
-        heading(["concepts", *visit.HEAD])
-        visit.visit(browser, page_of(next(iter(made.values()))))  # a browser has to warm up
-        turns = [
-            {size: visit.visit(browser, page_of(graph)) for size, graph in made.items()}
-            for _ in range(rounds)
-        ]
-        runs = {size: [turn[size] for turn in turns] for size in made}
-        for size in made:
-            row(f"{size:,}", *medians(runs[size], visit.HEAD))
-        if with_peers:
-            heading(BESIDE_HEAD)
-            for size, graph in made.items():
-                row(f"{size:,}", "**conceptmap**", *built[size], *medians(runs[size], BESIDE))
-                beside(browser, graph, size, rounds)
+        yield browser
         browser.close()
+
+
+def visits(
+    browser: Browser, pages: Mapping[str, Path], rounds: int, sought: Sequence[str]
+) -> Mapping[str, Runs]:
+    """Visits each page in turn, some rounds, and prints the medians of each."""
+    visit.visit(browser, next(iter(pages.values())), sought)  # a browser has to warm up
+    turns = [
+        {name: visit.visit(browser, page, sought) for name, page in pages.items()}
+        for _ in range(rounds)
+    ]
+    runs = {name: [turn[name] for turn in turns] for name in pages}
+    for name in pages:
+        row(name, *medians(runs[name], visit.HEAD))
+    return runs
 
 
 def beside(browser: Browser, graph: Path, size: int, rounds: int) -> None:

@@ -15,9 +15,12 @@ conceptmap.put = function (app, text, { tag = false } = {}) {
 conceptmap.prose = (text, keep = false) =>
   text.split(/(`[^`]+`)/).map((part) => {
     if (!/^`[^`]+`$/.test(part)) return part;
-    const code = conceptmap.make("code", {}, part.slice(1, -1));
+    const code = conceptmap.make("code", { class: conceptmap.unbroken(part) }, part.slice(1, -1));
     return keep ? ["`", code, "`"] : code;
   });
+
+// A short name of one word stays on one line: a break after a hyphen of --volumes would change what is read.
+conceptmap.unbroken = (text) => (/^\S{1,30}$/.test(text) ? "cm-unbroken" : null);
 
 // The sentence of a statement as it may be seen: with gaps for what the study hides.
 conceptmap.shownSentence = (app, statement, inverse = false) =>
@@ -33,7 +36,7 @@ conceptmap.sentenceOf = function (app, statement, inverse = false) {
     const lang = part.lang !== "" && part.lang !== app.uiLanguage ? part.lang : null;
     if (part.concept < 0) return make("span", { lang }, part.value);
     const command = app.model.shapeOf(part.concept) === "command";
-    const name = make("b", { class: command ? "cm-mono" : null, lang, dir: "auto" }, part.value);
+    const name = make("b", { class: command ? `cm-mono ${conceptmap.unbroken(part.value) ?? ""}` : null, lang, dir: "auto" }, part.value);
     return conceptmap.isFallback(part, app.language) ? [name, make("small", { class: "cm-fallback" }, part.lang)] : name;
   });
 };

@@ -8,12 +8,24 @@ conceptmap.chooseView = function (app) {
   const asked = state.from && state.to;
   app.route = asked ? conceptmap.findPath(model, at(state.from), at(state.to), (i) => conceptmap.passes(model, state.filters, i)) : null;
   app.name = conceptmap.viewName(asked ? { ...state, concept: "", hops: 0 } : state, app.has);
-  app.view = layout.views.get(app.name) ?? conceptmap.chooseAround?.(app) ?? { size: [1, 1], boxes: [], phrases: [], frames: [] };
-  if (!app.route || (app.name !== "all" && conceptmap.showsPath(app.view, app.route.steps))) return;
-  app.name = "path";
-  const room = app.freeCanvas();
-  conceptmap.letterRoute?.(app);
-  app.view = conceptmap.chainView(model, layout, app.route, Math.max(300, Math.min(860, room.right - room.left)));
+  app.prepared = layout.views.get(app.name) ?? conceptmap.chooseAround?.(app) ?? { size: [1, 1], boxes: [], phrases: [], frames: [] };
+  if (app.route && (app.name === "all" || !conceptmap.showsPath(app.prepared, app.route.steps))) app.name = "path";
+  conceptmap.placeView(app);
+};
+
+// The view as it stands in the room at hand: a path in rows that are as wide, a neighbourhood that is too wide as a column.
+conceptmap.placeView = function (app) {
+  const { model, layout, name } = app;
+  app.view = app.prepared;
+  if (name !== "path" && !/^focus:.*:1$/s.test(name)) return;
+  const { left, right } = app.freeCanvas();
+  if (name === "path") {
+    conceptmap.letterRoute?.(app);
+    app.view = conceptmap.chainView(model, layout, app.route, Math.max(300, Math.min(860, right - left)));
+  } else if (app.prepared.size[0] * conceptmap.leastScale > right - left) {
+    const column = conceptmap.columnView(model, app.prepared, app.selectedConcept());
+    if (column && column.size[0] < app.prepared.size[0]) app.view = column;
+  }
 };
 
 conceptmap.chooseStop = function (app) {

@@ -26,7 +26,8 @@ globalThis.conceptmap ??= Object.create(null);
  * @typedef {{size: [number, number], boxes: BoxRow[], phrases: PhraseRow[], frames: FrameRow[], all?: number[],
  *   around?: number}} View all: the statements that the list tells where the view holds only some, of so many around
  * @typedef {{concepts: Line[][], sizes: [number, number][], phrases: Line[][], phraseSizes: [number, number][],
- *   groups: Line[], tags: [text: string, width: number, least: number][], views: Map<string, View>}} Layout
+ *   groups: Line[], tags: [text: string, width: number, least: number][],
+ *   views: {has: (name: string) => boolean, get: (name: string) => View | undefined, keys: () => Iterable<string>}}} Layout
  */
 
 // gzip + base64 → the JSON value in it.

@@ -26,7 +26,7 @@ conceptmap.keyboard = function (app, canvas) {
   const letters = {
     "/": () => app.search.focus(),
     "?": () => app.toggleHelp(),
-    0: () => app.surface.fit(),
+    0: () => app.fitAll(),
     "+": () => app.surface.zoomBy(1.25),
     "=": () => app.surface.zoomBy(1.25),
     "-": () => app.surface.zoomBy(0.8),

@@ -44,19 +44,28 @@ conceptmap.linesOf = function (lines, label) {
   });
 };
 
-// Every view of a language, in order: each takes as many rows as it counts. A column that is the
-// same in all languages stands once.
+// The views of a language, which take their rows one after the other, each as many as it counts. They are read as far
+// as one is asked for: the first view stands first, so a page opens without the others. A column that is the same in all
+// languages stands once.
 conceptmap.readViews = function (names, layout, columns, language, model) {
-  const next = Object.fromEntries(
-    Object.entries(columns).map(([name, all]) => [name, conceptmap.rowsOf(all.map((column) => conceptmap.numbers(column[language] ?? column[0])))]),
-  );
-  return new Map(
-    names.map((name) => {
-      if (typeof name === "string") return [name, conceptmap.readView(next, layout, model)];
-      const [concept, hops] = name;
-      return [`focus:${model.concepts[concept].id}:${hops}`, conceptmap.readView(next, layout, model, concept)];
-    }),
-  );
+  const views = new Map(names.map((name) => [typeof name === "string" ? name : `focus:${model.concepts[name[0]].id}:${name[1]}`, null]));
+  const left = names.map((name) => (typeof name === "string" ? undefined : name[0])).values();
+  const unread = views.keys();
+  let next;
+  const readNext = () => {
+    next ??= Object.fromEntries(
+      Object.entries(columns).map(([name, all]) => [name, conceptmap.rowsOf(all.map((column) => conceptmap.numbers(column[language] ?? column[0])))]),
+    );
+    views.set(unread.next().value, conceptmap.readView(next, layout, model, left.next().value));
+  };
+  return {
+    has: (name) => views.has(name),
+    keys: () => views.keys(),
+    get: (name) => {
+      while (views.get(name) === null) readNext();
+      return views.get(name);
+    },
+  };
 };
 
 // The numbers of a column: one character each, 0 −1 1 −2 2 … from "#" on. Surrogates are passed over.

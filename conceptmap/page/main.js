@@ -23,7 +23,7 @@ conceptmap.start = async function () {
   conceptmap.keyboard(app, canvas);
 
   addEventListener("hashchange", () => location.hash !== conceptmap.writeState(app.state, model) && app.arrive());
-  addEventListener("resize", () => app.surface.fit(false));
+  addEventListener("resize", () => app.refit(false));
   addEventListener("beforeprint", () => conceptmap.preparePrint(app, root, network));
   addEventListener("afterprint", () => app.render());
   app.arrive();

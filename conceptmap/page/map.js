@@ -34,7 +34,7 @@ conceptmap.mapSurface = function (app, canvas, stage) {
 
   const usable = (i) => !parts.items[i].classList.contains("cm-hidden");
   const home = () => conceptmap.homeItem(app, items);
-  const fit = (animate) => zoom.fit(app.view.size, conceptmap.fitApp(app, items), animate);
+  const fit = (animate, least) => zoom.fit(app.view.size, conceptmap.fitApp(app, items, least), animate);
   const focus = (i) => {
     zoom.reveal(items[i]);
     setCurrent(i);
@@ -81,7 +81,7 @@ conceptmap.mapSurface = function (app, canvas, stage) {
     zoomBy: zoom.zoomBy,
     hasFocus: () => stage.contains(document.activeElement),
     reveal: (i) => items[i] && zoom.reveal(items[i]),
-    fit: (animate = true) => fit(animate),
+    fit: (animate = true, least) => fit(animate, least),
     show: (moving) => {
       const old = stage.querySelector("svg");
       const hadFocus = stage.contains(document.activeElement);

@@ -47,7 +47,7 @@ conceptmap.naming = function (app) {
     // What one step back would show.
     placeName: (state) => {
       if (state.from) return app.words.path;
-      if (state.tour && !conceptmap.offTour(state, model)) return `${app.words.tour} ${fill(app.words, "some", { n: state.tour, size: model.tour.length })}`;
+      if (state.tour && !conceptmap.offTour(state, model)) return `${app.words.tour} ${fill(app.words, "stopOf", { n: state.tour, size: model.tour.length })}`;
       if (state.concept) return conceptmap.put(app, nameOf(model, model.conceptAt.get(state.concept), app.language));
       if (state.group) return conceptmap.put(app, text(model.groups[model.groupAt.get(state.group)].label));
       return app.words.overview;

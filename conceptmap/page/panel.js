@@ -55,7 +55,7 @@ conceptmap.panel = function (app, root) {
     focus: (selector = "h2") => (panel.querySelector(selector) ?? panel.querySelector("h2"))?.focus(),
     nextStop: () => {
       setStop(stops[(stops.indexOf(panel.dataset.stop) + 1) % stops.length]);
-      app.surface.fit();
+      app.refit();
     },
     toggleDrawer: () => {
       setDrawer(!root.classList.contains("cm-drawer-open"));

@@ -49,7 +49,7 @@ conceptmap.stepCard = function (app, { statement, along }, n) {
     { class: "cm-card cm-step" },
     make("span", { class: "cm-disc", "aria-hidden": "true" }, n),
     make("a", { class: "cm-sentence", href: app.link({ statement: id, surface: "map" }), "data-key": "s " + id }, conceptmap.sentenceOf(app, statement, !along)),
-    !along && make("p", { class: "cm-none" }, `${app.words.against}: ${straight}`),
+    !along && make("p", { class: "cm-none" }, conceptmap.fill(app.words, "againstOf", { text: straight })),
     conceptmap.commentsOf(app, statement),
     conceptmap.quotesOf(app, statement),
   );

@@ -9,6 +9,9 @@ conceptmap.showing = function (app, root) {
   // The view that is drawn, and what is chosen in it.
   let drawn = "";
   let chosen = "";
+  // Whether the view was drawn, or its room changed, while the list stood in its place.
+  let unseen = false;
+  const isList = () => app.state.surface === "list";
 
   const choose = () => {
     conceptmap.chooseView(app);
@@ -24,15 +27,21 @@ conceptmap.showing = function (app, root) {
   };
   const drawSurface = () => {
     const { from, to, statement, concept } = app.state;
-    const now = `${app.language} ${app.name} ${app.name === "path" ? from + " " + to : ""} ${app.view.all?.length ?? ""}`;
-    const fresh = now !== drawn;
-    if (fresh) app.surface.show(drawn !== "");
-    else app.surface.themed?.();
+    // Only now the panel covers what it will cover.
+    conceptmap.placeView(app);
+    const now = `${app.language} ${app.name} ${app.name === "path" ? from + " " + to : ""} ${app.view.all?.length ?? ""} ${app.view.size}`;
+    const fresh = now !== drawn || (unseen && !isList());
+    if (fresh) {
+      app.surface.show(drawn !== "" && !unseen);
+      unseen = isList();
+    } else app.surface.themed?.();
     app.surface.mark(app.lit);
     const before = chosen;
     chosen = `${app.study?.at} ${statement} ${concept} ${from} ${to}`;
-    if (!fresh && chosen !== before) app.surface.reveal(app.chosenItem());
+    if (isList()) unseen ||= chosen !== before;
+    else if (fresh || chosen !== before) app.surface.reveal(app.chosenItem());
     drawn = now;
+    return fresh;
   };
   // Whether what had the focus went with what was shown before; a drawer that closes is still there for a while.
   const focusIsLost = () => {
@@ -54,7 +63,7 @@ conceptmap.showing = function (app, root) {
       app.shell.update();
       app.panel.draw();
       drawSurface();
-      if (app.state.surface === "list") drawList();
+      if (isList()) drawList();
       if (before !== root && focusIsLost()) fromPanel && app.panel.isOpen() ? app.panel.focus() : app.focusMain();
       document.title = app.pageTitle();
       if (!first) app.say(app.nowShown());
@@ -69,10 +78,20 @@ conceptmap.showing = function (app, root) {
       app.surface.mark(app.lit);
     },
     say: (text) => (find(".cm-live").textContent = text),
-    focusMain: () => (app.state.surface === "list" ? list.focus() : app.surface.focus(app.surface.home())),
+    focusMain: () => (isList() ? list.focus() : app.surface.focus(app.surface.home())),
     toggleDrawer: () => {
       app.panel.toggleDrawer();
-      app.surface.fit();
+      app.refit();
+    },
+    // After the room has changed.
+    refit: (animate = true) => {
+      if (isList()) unseen = true;
+      else if (!drawSurface()) app.surface.fit(animate);
+    },
+    // The whole view, however small; from there back to where it can be read.
+    fitAll: () => {
+      const { scale } = conceptmap.fitApp(app, app.surface.items(), conceptmap.farthest);
+      app.surface.fit(true, app.surface.scale() > scale + 0.001 ? conceptmap.farthest : conceptmap.leastScale);
     },
     toggleHelp: () => {
       const dialog = /** @type {HTMLDialogElement} */ (find(".cm-help"));

@@ -82,8 +82,8 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     button.querySelector("span").textContent = app.words[loose ? "putBack" : "letMove"];
   };
   const move = (to, animate) => network.moveTo({ ...to, animation: animate && !still.matches ? { duration: 180, easingFunction: "easeOutQuad" } : false });
-  const fit = (animate = true) => {
-    const { scale, x, y, room } = conceptmap.fitApp(app, items);
+  const fit = (animate = true, least) => {
+    const { scale, x, y, room } = conceptmap.fitApp(app, items, least);
     const offset = { x: (room.left + room.right - canvas.clientWidth) / 2, y: (room.top + room.bottom - canvas.clientHeight) / 2 };
     move({ position: { x: x - half()[0], y: y - half()[1] }, scale, offset }, animate);
     app.shell.showScale(scale);
@@ -162,7 +162,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
     reveal: (i) => items[i] && !loose && reveal(items[i]),
     hasFocus: () => document.activeElement === stage,
     zoomBy: (factor) => {
-      const scale = Math.min(4, Math.max(0.2, network.getScale() * factor));
+      const scale = Math.min(4, Math.max(conceptmap.farthest, network.getScale() * factor));
       move({ scale }, true);
       app.shell.showScale(scale);
     },

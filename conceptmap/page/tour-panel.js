@@ -12,7 +12,7 @@ conceptmap.tourPanel = function (app) {
   const link = (key, label, number, icon, kbd, style) =>
     make("button", { type: "button", class: `cm-button ${style}`, "data-key": key, disabled: number < 1, click: () => app.tourTo(number) }, icon && conceptmap.icon(icon), label, kbd && make("kbd", { "aria-hidden": "true" }, kbd));
   return [
-    conceptmap.modeHead(app, words.tour, fill(words, "some", { n: state.tour, size }), words.endTour),
+    conceptmap.modeHead(app, words.tour, fill(words, "stopOf", { n: state.tour, size }), words.endTour),
     conceptmap.progress(state.tour / size),
     make("h2", { class: "cm-name", tabindex: "-1" }, conceptmap.put(app, pick(title), { tag: true })),
     make("p", { class: "cm-definition" }, conceptmap.put(app, pick(text), { tag: true })),

@@ -12,7 +12,7 @@ conceptmap.zoomer = function (canvas, stage, free, changed) {
     Panzoom(stage, {
       canvas: true,
       cursor: "",
-      minScale: 0.2,
+      minScale: conceptmap.farthest,
       maxScale: 4,
       startScale,
       startX,
@@ -45,7 +45,7 @@ conceptmap.zoomer = function (canvas, stage, free, changed) {
     ];
   };
   const zoomAt = (scale, left, top, animate) => {
-    const to = Math.min(4, Math.max(0.2, scale));
+    const to = Math.min(4, Math.max(conceptmap.farthest, scale));
     place(to, ...under(left, top), left, top, animate);
   };
 

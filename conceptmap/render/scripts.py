@@ -12,7 +12,7 @@ PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
 #: The words of the page itself, by language.
 WORDS = ("en", "ja")
 _SHARED = (
-    "data layouts text search filter state tour walk fit sparql path chain study veil csv"
+    "data layouts text search filter state tour walk fit sparql path chain column study veil csv"
     " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
     " veil-svg combobox search-box steering looks naming moving panel menu print choose shell"
     " showing keyboard"

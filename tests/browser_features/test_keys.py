@@ -40,7 +40,8 @@ REACH = """async () => {
   const layouts = await conceptmap.openLayouts(island('cm-layouts').textContent, model);
   const missed = [];
   let views = 0;
-  for (const [language, layout] of layouts) for (const [name, view] of layout.views) {
+  for (const [language, layout] of layouts) for (const name of layout.views.keys()) {
+    const view = layout.views.get(name);
     const items = conceptmap.viewItems(view, model);
     if (items.length === 0) continue;
     views += 1;

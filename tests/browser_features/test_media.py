@@ -187,6 +187,8 @@ def test_pinch_and_drag_have_their_buttons(opened: Opened) -> None:
     page.locator(".cm-foot .cm-zoom-out").tap()
     page.wait_for_function(f"() => {scale} < {pinched}")
     page.locator(".cm-fit").tap()
+    page.wait_for_function(f"() => {scale} < {before}")
+    page.locator(".cm-fit").tap()
     page.wait_for_function(f"() => {scale} === {before}")
 
 

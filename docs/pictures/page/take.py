@@ -38,7 +38,7 @@ STATES = {
     "tour": State("theme=light&tour=2"),
     "dark": State("theme=dark&concept=Volume&lang=en"),
     "japanese": State("theme=light&concept=Pod&lang=ja"),
-    "phone": State("theme=light&concept=DockerStackDeploy", (390, 844)),
+    "phone": State("theme=light&concept=Pod", (390, 844)),
 }
 
 
