@@ -4,5 +4,6 @@ import { conceptmap } from "./map.mjs";
 
 const { data, layouts } = JSON.parse(readFileSync(0, "utf8"));
 const unfolded = conceptmap.readLayouts(layouts, conceptmap.readData(data));
-const views = [...unfolded].map(([language, layout]) => [language, Object.fromEntries(layout.views)]);
-process.stdout.write(JSON.stringify(Object.fromEntries(views)));
+const all = ({ views }) => Object.fromEntries([...views.keys()].map((name) => [name, views.get(name)]));
+const found = [...unfolded].map(([language, layout]) => [language, all(layout)]);
+process.stdout.write(JSON.stringify(Object.fromEntries(found)));
