@@ -94,39 +94,16 @@ def layouts_value(
         if n.name.startswith("focus:")
     }
     focus = {name: concept for name, (concept, _) in around.items()}
-    shapes = {kind.id: kind.shape for kind in view.kinds}
+    columns = [
+        columns_of({n.name: by_name[n.name] for n in named}, focus, places)
+        for by_name in drawings.values()
+    ]
     nodes = _drawn(view, drawings)
-    spoken, columns = {}, []
-    for language, by_name in drawings.items():
-        order = prefer(language, view.languages)
-        lines = [concept_lines(node, shapes.get(node.kind, Shape.THING), order) for node in nodes]
-        phrases = [phrase_lines(p, order) for p in view.phrases]
-        columns.append(columns_of({n.name: by_name[n.name] for n in named}, focus, places))
-        spoken[language] = {
-            "concepts": [
-                _lines(label, value_of(node.label, order) or node.id)
-                for node, label in zip(nodes, lines, strict=True)
-            ],
-            "sizes": [
-                list(box_size(label, shapes.get(node.kind, Shape.THING)))
-                for node, label in zip(nodes, lines, strict=True)
-            ],
-            **(
-                {}
-                if len(nodes) == len(view.nodes)
-                else {"drawn": [index.node[n.id] for n in nodes]}
-            ),
-            "phrases": [
-                _lines(label, value_of(phrase.label, order) or phrase.id)
-                for phrase, label in zip(view.phrases, phrases, strict=True)
-            ],
-            "phraseSizes": [list(phrase_size(label)) for label in phrases],
-            "groups": _lines([group_title(view, group.id, order) for group in view.groups], ""),
-            "tags": [
-                [*(tag := tag_line(s, language)), tag_width(tag.width)]
-                for s in (Status.OUTDATED, Status.DISPUTED)
-            ],
-        }
+    drawn = [] if len(nodes) == len(view.nodes) else [index.node[node.id] for node in nodes]
+    spoken = {
+        language: {**_wrapped(view, nodes, language), **({"drawn": drawn} if drawn else {})}
+        for language in drawings
+    }
     return {
         "names": [
             [index.node[around[n.name][0]], int(around[n.name][1])] if n.name in around else n.name
@@ -134,6 +111,32 @@ def layouts_value(
         ],
         "languages": spoken,
         "columns": woven(columns),
+    }
+
+
+def _wrapped(view: View, nodes: Sequence[Node], language: str) -> dict[str, Any]:
+    """The labels of a language in lines, as they were laid out, and the sizes that follow."""
+    order = prefer(language, view.languages)
+    shapes = {kind.id: kind.shape for kind in view.kinds}
+    shape_of = [shapes.get(node.kind, Shape.THING) for node in nodes]
+    concepts = [concept_lines(node, s, order) for node, s in zip(nodes, shape_of, strict=True)]
+    phrases = [phrase_lines(phrase, order) for phrase in view.phrases]
+    return {
+        "concepts": [
+            _lines(label, value_of(node.label, order) or node.id)
+            for node, label in zip(nodes, concepts, strict=True)
+        ],
+        "sizes": [list(box_size(label, s)) for label, s in zip(concepts, shape_of, strict=True)],
+        "phrases": [
+            _lines(label, value_of(phrase.label, order) or phrase.id)
+            for phrase, label in zip(view.phrases, phrases, strict=True)
+        ],
+        "phraseSizes": [list(phrase_size(label)) for label in phrases],
+        "groups": _lines([group_title(view, group.id, order) for group in view.groups], ""),
+        "tags": [
+            [*(tag := tag_line(s, language)), tag_width(tag.width)]
+            for s in (Status.OUTDATED, Status.DISPUTED)
+        ],
     }
 
 
