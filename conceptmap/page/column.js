@@ -25,8 +25,8 @@ conceptmap.columnView = function (model, view, centre) {
 
   let y = 10;
   const place = (band) => {
-    const half = Math.max(heightOf(band.phrases, 4), heightOf(band.boxes, 10)) / 2;
-    const phrases = stacked(band.phrases, 4, y + half, (w) => words - w);
+    const half = Math.max(heightOf(band.phrases, 10), heightOf(band.boxes, 10)) / 2;
+    const phrases = stacked(band.phrases, 10, y + half, (w) => words - w);
     const boxes = stacked(band.boxes, 10, y + half, () => words + 36);
     y += 2 * half + 10;
     return { phrases, boxes };
