@@ -49,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     put("x.json", picture.render("element"))
     put("x.svg", picture.render("svg"))
     put("frame.html", picture.render("frame"))
-    page("two.html", one + "<p>between</p>" + ELEMENT.format(' lang="ja" height="300"', *size))
+    page("two.html", one + "<p>between</p>" + ELEMENT.format(' lang="ja" height="150"', *size))
     page("plain.html", "<p>nothing</p>")
     put("bare.html", "<!doctype html><p>no script")
     page("far.html", "<p>top</p>" + "<br>" * 200 + one)
@@ -111,7 +111,7 @@ def test_two_maps_on_a_strict_page(page: Page, strict: str) -> None:
     heights = page.evaluate(
         "[...document.querySelectorAll('concept-map')].map((e) => e.offsetHeight)"
     )
-    assert heights == [page.evaluate("before")[0], 300]
+    assert heights == [page.evaluate("before")[0], 150]
     assert page.locator("concept-map .cm").nth(1).get_attribute("lang") == "ja"
     assert "コンテナ" in str(page.locator("concept-map .cm-svg").nth(1).text_content())
     assert page.locator(f"{READY} [id]").count() == 0
