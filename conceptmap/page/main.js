@@ -11,7 +11,7 @@ conceptmap.start = async function () {
   const network = page.dataset.surface === "network";
 
   const app = conceptmap.emptyApp(model);
-  conceptmap.steering(app, root);
+  conceptmap.steering(app);
   conceptmap.looks(app, layouts);
   conceptmap.naming(app);
   conceptmap.moving(app, network);

@@ -51,6 +51,8 @@ conceptmap.panel = function (app, root) {
       body.scrollTop = 0;
     },
     isOpen: () => !isDrawer() || root.classList.contains("cm-drawer-open"),
+    // Whether the drawer holds the legend alone: nothing is chosen that a step back would undo.
+    legendOpen: () => shown === "" && root.classList.contains("cm-drawer-open"),
     // Gives the focus to a control, or to the head.
     focus: (selector = "h2") => (panel.querySelector(selector) ?? panel.querySelector("h2"))?.focus(),
     nextStop: () => {

@@ -2,7 +2,7 @@
 globalThis.conceptmap ??= Object.create(null);
 
 // The state: read from the address, changed by the reader, kept in the address. Adds it to `app`.
-conceptmap.steering = function (app, root) {
+conceptmap.steering = function (app) {
   const { model } = app;
   Object.assign(app, {
     has: (name) => app.layout.views.has(name) || (conceptmap.aroundWhat?.(model, name) ?? -1) >= 0,
@@ -37,7 +37,7 @@ conceptmap.steering = function (app, root) {
     allHidden: () => app.lit.visible.length === 0 && app.lit.hidden.size > 0,
     stepBack: () => {
       if (app.shell.closeMenu()) return;
-      if (root.classList.contains("cm-drawer-open") && !app.state.concept && !app.state.statement) return app.toggleDrawer();
+      if (app.panel.legendOpen()) return app.toggleDrawer();
       app.go(conceptmap.stepBack(app.state, model));
     },
   });

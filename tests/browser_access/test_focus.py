@@ -183,19 +183,33 @@ def test_a_drawer_that_closes_hands_the_focus_to_the_map(visit: Visit, name: str
     assert page.evaluate("document.activeElement.closest('.cm-panel') !== null")
 
 
-def test_escape_steps_back_to_the_start_from_anywhere(visit: Visit) -> None:
-    page = visit("concept-map", "light")
-    bring(page, "concept=Pod&study=phrases&surface=list", "light")
+@pytest.mark.parametrize(
+    ("dress", "places"),
+    [
+        (
+            "light",
+            ["concept=Pod&study=phrases&surface=list", "concept=Pod&surface=list", "surface=list"],
+        ),
+        ("light", ["from=Container&to=LXC"]),
+        ("tablet", ["from=Container&to=LXC"]),
+        ("light", ["study=concepts"]),
+        ("light", ["concept=Image&tour=2", "concept=Image"]),
+    ],
+)
+def test_escape_steps_back_to_the_start_from_anywhere(
+    visit: Visit, dress: str, places: list[str]
+) -> None:
+    page = visit("concept-map", dress)
+    bring(page, places[0], dress)
     steps = []
-    page.locator(".cm-list").focus()
+    page.locator(".cm-list" if "list" in places[0] else ".cm-panel h2").focus()
     for _ in range(8):
         steps.append(page.evaluate("location.hash"))
         if not steps[-1]:
             break
         page.keyboard.press("Escape")
         assert not page.evaluate(LOST)
-    assert steps == ["#concept=Pod&study=phrases&surface=list", "#concept=Pod&surface=list",
-                     "#surface=list", ""]  # fmt: skip
+    assert steps == [*(f"#{place}" for place in places), ""]
 
 
 def test_everything_at_400_percent_can_be_brought_into_sight(visit: Visit) -> None:
