@@ -20,6 +20,14 @@ conceptmap.menu = function (app, box) {
     toggle(false);
     if (still) more.focus();
   });
+  menu.addEventListener("keydown", (event) => {
+    const rows = /** @type {HTMLElement[]} */ ([...menu.children].filter((row) => row.checkVisibility()));
+    const at = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const to = new Map([["ArrowDown", at + 1], ["ArrowUp", at - 1], ["Home", 0], ["End", -1]]).get(event.key);
+    if (to === undefined) return;
+    event.preventDefault();
+    rows.at(to % rows.length)?.focus();
+  });
   box.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !box.contains(event.relatedTarget)) toggle(false);
   });

@@ -41,7 +41,7 @@ conceptmap.naming = function (app) {
     studySaid: () => {
       const { at, questions, answers } = app.study;
       if (at < 0) return fill(app.words, "studyEnd", { known: conceptmap.knownOf(app.study), n: questions.length });
-      const told = questions[at].statements.map((i) => shownText(app, i)).join(". ");
+      const told = questions[at].statements.map((i) => shownText(app, i)).join(app.words.stop);
       return app.study.shown ? told : `${fill(app.words, "question", { i: answers.size + 1, n: questions.length })}: ${told}`;
     },
     // What one step back would show.
@@ -82,7 +82,7 @@ conceptmap.naming = function (app) {
       if (app.study) return app.studySaid();
       if (app.onTour()) return [text(model.tour[app.state.tour - 1].title).value, text(model.tour[app.state.tour - 1].text).value].join(" ");
       if (app.state.from) return [conceptmap.pathSummary(app), ...(app.route ? conceptmap.pathSentences(app) : [])].join(" ");
-      return `${app.crumbs().at(-1).text.value}. ${app.countText()}`;
+      return [app.crumbs().at(-1).text.value, app.countText()].join(app.words.stop);
     },
   });
 };

@@ -137,6 +137,7 @@ conceptmap.words.set("en", {
   open: "open",
   letMove: "Let it move",
   putBack: "Put it back",
+  stop: ". ",
   mapName: "{title}, {view}: {counts}. {question}",
   keys: [
     ["Tab", "header, map, panel"],

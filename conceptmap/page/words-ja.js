@@ -129,6 +129,7 @@ conceptmap.words.set("ja", {
   open: "開く",
   letMove: "動かす",
   putBack: "元に戻す",
+  stop: "。",
   mapName: "{title}、{view}：{counts}。{question}",
   keys: [
     ["Tab", "見出し、図、パネル"],

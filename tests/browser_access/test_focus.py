@@ -132,6 +132,19 @@ def test_the_menu_takes_the_focus_and_gives_it_back(visit: Visit, name: str) -> 
         assert page.evaluate("document.activeElement.className.includes('cm-menu-open')")
 
 
+def test_arrows_walk_in_the_menu(visit: Visit) -> None:
+    page = visit("concept-map", "light")
+    bring(page, "", "light")
+    page.locator(".cm-menu-open").press("Enter")
+    at = []
+    for key in ("ArrowDown", "ArrowUp", "ArrowUp", "ArrowDown", "End", "Home"):
+        page.keyboard.press(key)
+        at.append(page.evaluate("document.activeElement.dataset.key"))
+    first, second, last = "menu takeTour", "menu study", "menu help"
+    assert at == [second, first, last, first, last, first]
+    assert page.evaluate("scrollY") == 0
+
+
 #: What takes away the control that has the focus: where, which control, and what then has it.
 TAKEN = [
     ("concept=Pod", "close", "h2"),

@@ -43,7 +43,7 @@ test("no word is left over", () => {
 
 test("what a reader reads stands in the words alone", () => {
   // Names of keys and, by ISO 15924, of scripts.
-  const keys = /^(Arrow(Left|Right|Up|Down)|Enter|Escape|Home|Esc|Latn|Jpan|Hira|Kana|Hani|Hans|Hant|Kore|Hang)$/;
+  const keys = /^(Arrow(Left|Right|Up|Down)|Enter|Escape|Home|End|Esc|Latn|Jpan|Hira|Kana|Hani|Hans|Hant|Kore|Hang)$/;
   for (const [name, text] of own) {
     assert.doesNotMatch(text.replace(/\/\[.*?\]\/?/g, ""), /[\u3041-\u30fa\u30fc-\u30ff\u4e00-\u9fff]/, name);
     const literals = [...text.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map((match) => match[1]);
