@@ -60,7 +60,7 @@ conceptmap.legendRow = function (app, kind, key, swatch, name, count) {
   return make(
     "div",
     { class: "cm-row" + (count === 0 ? " cm-zero" : "") },
-    make("input", { type: "checkbox", "data-key": `tick ${kind} ${key}`, "aria-label": `${text}, ${count}`, checked: !hidden.has(key), change: tick }),
+    make("input", { type: "checkbox", "data-key": `tick ${kind} ${key}`, "aria-label": text + app.words.comma + count, checked: !hidden.has(key), change: tick }),
     swatch,
     make("button", { type: "button", class: "cm-row-name", "data-key": `only ${kind} ${key}`, title: conceptmap.fill(app.words, "only", { name: text }), "aria-pressed": String(alone), click: () => set(alone ? [] : others) }, name),
     make("span", { class: "cm-number", "aria-hidden": "true" }, count),

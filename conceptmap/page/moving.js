@@ -59,7 +59,7 @@ conceptmap.moving = function (app, network) {
     read: (item) => {
       if (!item) return;
       const statements = item.type === "concept" ? app.lit.visible.filter((i) => model.statements[i].s === item.key || model.statements[i].o === item.key) : item.statements;
-      const told = (i) => [conceptmap.shownText(app, i), app.statusName({ statements: [i] })].filter(Boolean).join(", ");
+      const told = (i) => [conceptmap.shownText(app, i), app.statusName({ statements: [i] })].filter(Boolean).join(app.words.comma);
       app.say(statements.map(told).join(". ") || app.itemName(item));
     },
     // Surfaces without elements of their own announce where the keyboard stands.

@@ -15,11 +15,11 @@ conceptmap.naming = function (app) {
       if (type === "concept") {
         const n = model.concepts[key].degree;
         const name = app.veiled.concepts.has(key) ? app.words.hiddenConcept : nameOf(model, key, app.language).value;
-        return `${name}, ${fill(app.words, "statementCount", { n })}`;
+        return [name, fill(app.words, "statementCount", { n })].join(app.words.comma);
       }
       const frame = app.view.frames.find((f) => f[0] === key);
       const { size, label } = model.groups[key];
-      return `${text(label).value}, ${fill(app.words, "some", { n: frame[5], size })}`;
+      return [text(label).value, fill(app.words, "some", { n: frame[5], size })].join(app.words.comma);
     },
     // "Outdated" or "Disputed"; a phrase stands for statements of one status.
     statusName: ({ statements }) => (statements.length ? app.words[["", "outdated", "disputed"][model.statements[statements[0]].status]] ?? "" : ""),

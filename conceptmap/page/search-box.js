@@ -17,7 +17,7 @@ conceptmap.searchBox = function (app, box) {
     app.setHits(matched);
     app.say(
       matched.size + statements.length
-        ? `${conceptmap.fill(app.words, "conceptCount", { n: matched.size })}, ${conceptmap.fill(app.words, "statementCount", { n: statements.length })}`
+        ? [conceptmap.fill(app.words, "conceptCount", { n: matched.size }), conceptmap.fill(app.words, "statementCount", { n: statements.length })].join(app.words.comma)
         : conceptmap.fill(app.words, "nothingFound", { text: query }),
     );
     return conceptmap.searchResults(app, found, query);

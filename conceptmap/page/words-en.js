@@ -137,6 +137,7 @@ conceptmap.words.set("en", {
   open: "open",
   letMove: "Let it move",
   putBack: "Put it back",
+  comma: ", ",
   stop: ". ",
   mapName: "{title}, {view}: {counts}. {question}",
   keys: [

@@ -129,6 +129,7 @@ conceptmap.words.set("ja", {
   open: "開く",
   letMove: "動かす",
   putBack: "元に戻す",
+  comma: "、",
   stop: "。",
   mapName: "{title}、{view}：{counts}。{question}",
   keys: [

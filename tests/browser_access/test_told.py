@@ -30,7 +30,7 @@ NEWS = [
     ("", "concept=Pod&study=phrases", "Question 1 of 7", "7問中1問目"),
     ("", "only-phrase=contains", "2 of 256 statements", "文 256件中2件"),
     ("", "surface=list", "Overview", "全体"),
-    ("concept=Pod", "", "25 of 164 concepts", "概念 164件中25件"),
+    ("concept=Pod", "", "Overview. 25 of 164 concepts", "全体。概念 164件中25件"),
 ]
 
 
@@ -92,6 +92,8 @@ def test_names_turn_with_the_language(visit: Visit, name: str) -> None:
     same = [one for one, other in zip(english, japanese, strict=True) if one == other]
     # Only names that have no other form, and the other language's own.
     assert [one for one in same if re.search("[a-z]{3,} [a-z]{3,}", one)] == []
+    # The signs between two names are those of the language, too.
+    assert [one for one in japanese if re.search("[ぁ-鿿][,.] ", one)] == []
     page.locator(".cm-controls > .cm-language").press("Enter")
 
 

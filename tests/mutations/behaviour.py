@@ -103,7 +103,7 @@ _KEYS = (
         "page/keyboard.js",
         'if (event.key === "Escape") act = () => app.stepBack();\n    else ',
         "",
-        f"{_ACCESS}/test_focus.py::test_escape_steps_back_to_the_start_from_anywhere",
+        f"{_ACCESS}/test_focus.py::test_escape_steps_back_to_the_start_from_anywhere[light-places0]",
     ),
     Mutation(
         "Home does nothing",

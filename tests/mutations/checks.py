@@ -27,8 +27,8 @@ CHECKS = (
         "light-start",
         "a concept is named by its count alone",
         "naming.js",
-        "return `${name}, ${fill(app.words",
-        "return `${fill(app.words",
+        "return [name, fill(app.words",
+        "return [fill(app.words",
     ),
     _check(
         "parts of the map have their roles",
