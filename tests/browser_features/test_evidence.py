@@ -64,3 +64,15 @@ def test_no_source_is_said(opened: Opened) -> None:
     page = opened("tiny", "#concept=Hostile")
     assert page.locator(".cm-none").first.inner_text() == "No source sentence is recorded."
     assert page.locator(".cm-comment").inner_text() == "nobody wrote this down"
+
+
+def test_the_name_of_a_file_or_an_option_stays_on_one_line(opened: Opened) -> None:
+    rects = """(all) => all.map((e) => [e.textContent, e.getClientRects().length,
+      e.getBoundingClientRect().right <= document.documentElement.clientWidth])"""
+    seen = set()
+    for concept in ("DockerContainerRun", "OptName", "Pod"):
+        page = opened("map", f"#concept={concept}&lang=ja", viewport={"width": 320, "height": 640})
+        for name, lines, inside in page.locator(".cm-panel .cm-unbroken").evaluate_all(rects):
+            assert (lines, inside) == (1, True), name
+            seen.add(name)
+    assert {"--name", "localhost"} <= seen

@@ -131,6 +131,20 @@ def test_hidden_phrases_all_look_the_same(opened: Opened) -> None:
     assert overlaps == 0
 
 
+def test_the_question_that_is_asked_stands_out(opened: Opened) -> None:
+    page = opened("map", "#concept=Pod&study=phrases")
+    colours = page.evaluate("""() => {
+      const fill = (where) => getComputedStyle(document.querySelector(where)).fill;
+      const probe = document.createElement('i');
+      document.body.append(probe);
+      probe.style.color = 'var(--cm-accent)';
+      return [fill('.cm-asked text'), fill('.cm-veiled:not(.cm-asked) text'),
+        getComputedStyle(probe).color];
+    }""")
+    asked, other, accent = colours
+    assert asked == accent != other
+
+
 def test_concepts_are_asked_from_what_is_known(opened: Opened) -> None:
     page = opened("map", "#concept=Pod&study=concepts&lang=ja")
     known = page.locator(".cm-box:not(.cm-veiled)")
