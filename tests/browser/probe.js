@@ -28,6 +28,18 @@ globalThis.probe = {
     return svg;
   },
 
+  // Draws, where the map stands, a prepared neighbourhood as a column; tells whether it can be one.
+  drawColumn: (language, id) => {
+    const { model } = probe;
+    const layout = probe.layouts.get(language);
+    const name = `focus:${id}:1`;
+    const column = conceptmap.columnView(model, layout.views.get(name), model.conceptAt.get(id));
+    if (!column) return null;
+    const svg = conceptmap.drawSvg(column, { model, layout, words: conceptmap.words.get(language), language, name });
+    document.querySelector(".cm-stage").replaceChildren(svg);
+    return svg;
+  },
+
   // How a drawing really stands on the screen: what overlaps, what leaves its box, what is run through.
   faults: (svg) => {
     const slack = 0.5;

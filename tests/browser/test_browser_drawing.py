@@ -72,6 +72,25 @@ def test_nothing_overlaps_on_the_screen(open_page: OpenPage, font: str, language
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_nothing_overlaps_in_a_column(open_page: OpenPage, language: str) -> None:
+    page = open_page(MAP, size=(390, 844), any_style=True)
+    run_probe(page)
+    force_font(page, FONTS[1])
+    page.evaluate("probe.read()")
+    found = page.evaluate(
+        """(language) => probe.model.concepts.map(({ id }) => {
+          const column = probe.drawColumn(language, id);
+          return [id, column ? probe.faults(column) : "none"];
+        })""",
+        language,
+    )
+    # A concept whose neighbours are joined among themselves has no column.
+    columns = [faults for _, faults in found if faults != "none"]
+    assert len(columns) > 100
+    assert [(concept, faults) for concept, faults in found if faults and faults != "none"] == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_counter_sees_faults(open_page: OpenPage, kind: str) -> None:
     page = open_page(MAP)
