@@ -25,6 +25,10 @@ Rect = tuple[float, float, float, float]
 XY = tuple[float, float]
 
 
+# Left, right, top and bottom of a stretch between two samples, and the samples.
+_Stretch = tuple[float, float, float, float, XY, XY]
+
+
 class Faults(NamedTuple):
     """How often something runs over something foreign; crossings are no fault, but a cost."""
 
@@ -145,18 +149,20 @@ def _enters(a: XY, b: XY, rect: Rect) -> bool:
 
 def _crossings(curves: Iterable[_Traced]) -> int:
     ordered = sorted(curves, key=lambda curve: curve.bounds[0])
+    stretches = [_stretches(curve.line) for curve in ordered]
     found = 0
     for i, one in enumerate(ordered):
-        for other in ordered[i + 1 :]:
+        for j in range(i + 1, len(ordered)):
+            other = ordered[j]
             if other.bounds[0] > one.bounds[2]:  # as all after it
                 break
             if one.phrase != other.phrase and _meet(one.bounds, other.bounds):
-                found += _cross(_near(one.line, other.bounds), _near(other.line, one.bounds))
+                found += _cross(stretches[i], stretches[j])
     return found
 
 
 def _near(line: list[XY], box: Rect) -> list[tuple[XY, XY]]:
-    """The stretches of a line that come into a rectangle; comparing those alone saves most work."""
+    """The stretches of a line that come into a rectangle."""
     left, top, right, bottom = box
     return [
         (a, b)
@@ -168,8 +174,27 @@ def _near(line: list[XY], box: Rect) -> list[tuple[XY, XY]]:
     ]
 
 
-def _cross(one: list[tuple[XY, XY]], other: list[tuple[XY, XY]]) -> bool:
-    return any(_segments_cross(a, b, c, d) for a, b in one for c, d in other)
+def _stretches(line: list[XY]) -> list[_Stretch]:
+    """The stretches of a line from left to right."""
+    return sorted(
+        (min(a[0], b[0]), max(a[0], b[0]), min(a[1], b[1]), max(a[1], b[1]), a, b)
+        for a, b in pairwise(line)
+    )
+
+
+def _cross(one: list[_Stretch], other: list[_Stretch]) -> bool:
+    # Both run from left to right, so that few stretches of one are compared with any of the other.
+    first, size = 0, len(other)
+    for left, right, top, bottom, a, b in one:
+        while first < size and other[first][1] < left:  # and left of all that follow
+            first += 1
+        for i in range(first, size):
+            from_, to, high, low, c, d = other[i]
+            if from_ > right:
+                break
+            if to >= left and high <= bottom and low >= top and _segments_cross(a, b, c, d):
+                return True
+    return False
 
 
 def _segments_cross(a: XY, b: XY, c: XY, d: XY) -> bool:
