@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from conceptmap.render import scripts
+from conceptmap.render.assets import read_asset
 from conceptmap.render.element import element_script
 from conceptmap.render.page import assemble_page
 from conceptmap.render.scripts import join_scripts, own_script
@@ -22,6 +24,7 @@ from conceptmap.render.scripts import join_scripts, own_script
 PAGE = Path(str(files("conceptmap"))) / "page"
 SCRIPTS = Path(__file__).parent / "page"
 TSC = SCRIPTS / "node_modules" / "typescript" / "bin" / "tsc"
+TERSER = SCRIPTS / "node_modules" / "terser"
 VENDOR = tomllib.loads((PAGE / "vendor" / "VENDOR.toml").read_text(encoding="utf-8"))["library"]
 
 DATA: dict[str, Any] = {
@@ -94,11 +97,37 @@ def test_the_types_of_the_scripts_hold() -> None:
     assert run.returncode == 0
 
 
+@pytest.mark.skipif(not TERSER.exists(), reason="npm ci was not run in tests/page")
+def test_the_small_scripts_are_made_of_the_sources() -> None:
+    run = subprocess.run(
+        ["node", str(SCRIPTS / "small.mjs")], capture_output=True, text=True, encoding="utf-8"
+    )
+    written = (PAGE / "small.json").read_text(encoding="utf-8")
+    assert run.stdout == written, "make small"
+
+
+def test_every_script_stands_in_the_small_ones_as_it_is_now() -> None:
+    made = json.loads((PAGE / "small.json").read_text(encoding="utf-8"))
+    paths = [*PAGE.glob("*.js"), *PAGE.glob("element/*.js")]
+    names = {path.relative_to(PAGE).with_suffix("").as_posix(): path for path in paths}
+    assert set(made) == set(names)
+    for name, path in names.items():
+        source = path.read_text(encoding="utf-8")
+        assert made[name][0] == hashlib.sha256(source.encode()).hexdigest(), f"{name}: make small"
+        assert join_scripts(name) == made[name][1]
+
+
 @pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+@pytest.mark.parametrize("made", [True, False])
 @pytest.mark.parametrize("surface", ["svg", "network"])
-def test_the_joined_script_parses(surface: str, tmp_path: Path) -> None:
+def test_the_joined_script_parses(
+    surface: str, made: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also that of sources which were changed since the small ones were made."""
+    if not made:
+        monkeypatch.setattr(scripts, "_small", lambda name: scripts._bare(read_asset(f"{name}.js")))
     path = tmp_path / "page.js"
-    path.write_text(own_script(surface, beyond=True), encoding="utf-8")
+    path.write_text(own_script.__wrapped__(surface, beyond=True), encoding="utf-8")
     subprocess.run(["node", "--check", str(path)], check=True)
 
 

@@ -1,8 +1,14 @@
-"""The page's scripts: which belong to which page, in their order, as one text."""
+"""The page's scripts: which belong to which page, in their order, as one text.
 
+``page/small.json`` has each of them in few characters, as `make small` left it; a script that was
+changed since goes into the page as it is written, so nothing waits for that file to be made anew.
+"""
+
+import json
 import re
 from collections.abc import Collection
 from functools import cache
+from hashlib import sha256
 
 from conceptmap.render.assets import read_asset
 
@@ -41,7 +47,7 @@ _BREAK = re.compile(r"(?<=[{(\[,;])\n|\n(?=[})\].?:])")
 def own_script(
     surface: str, ask: bool = False, beyond: bool = False, languages: tuple[str, ...] = WORDS
 ) -> str:
-    """Our scripts for a surface as one, without full-line comments and indentation.
+    """Our scripts for a surface as one.
 
     They speak English and, of ``languages``, those they have words in.
     """
@@ -56,9 +62,26 @@ def words_in(languages: Collection[str] = WORDS) -> str:
 
 
 def join_scripts(names: str) -> str:
-    """Scripts of ours as one, without what each opens with, comments, types, and needless lines."""
-    lines = (line for name in names.split() for line in read_asset(f"{name}.js").splitlines())
-    bare = (line.strip() for line in lines)
+    """Scripts of ours as one, without what each opens with."""
+    return "\n".join(_small(name) for name in names.split())
+
+
+@cache
+def _small(name: str) -> str:
+    source = read_asset(f"{name}.js")
+    made_of, text = _made_small().get(name, ("", ""))
+    return text if made_of == sha256(source.encode()).hexdigest() else _bare(source)
+
+
+@cache
+def _made_small() -> dict[str, tuple[str, str]]:
+    """Name → the hash of a script's source, and its text with short names and without space."""
+    return dict(json.loads(read_asset("small.json")))
+
+
+def _bare(source: str) -> str:
+    """A script without what each opens with, comments, types, and needless lines."""
+    bare = (line.strip() for line in source.splitlines())
     kept = (line for line in bare if line and line not in _HEAD)
     text = "\n".join(line for line in kept if not re.match(r"//|/\*\*$|\* |\*/$", line))
     return _BREAK.sub("", _TYPE.sub("", text))
