@@ -5,7 +5,6 @@ Counted, not timed.
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 import re
@@ -17,7 +16,7 @@ from typing import Any
 import pytest
 
 import conceptmap as cm
-from conceptmap import layout
+from conceptmap import base91, layout
 from conceptmap.engine import Embedded
 from conceptmap.engine.asking import Engine
 from conceptmap.face import Picture
@@ -59,7 +58,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Picture]:
 def island(page: str, name: str) -> Any:
     packed = re.search(f'id="{name}">([^<]*)<', page)
     assert packed
-    return json.loads(gzip.decompress(base64.b64decode(packed[1])))
+    return json.loads(gzip.decompress(base91.decode(packed[1])))
 
 
 def test_the_generator_makes_what_it_says(pictures: dict[int, Picture]) -> None:

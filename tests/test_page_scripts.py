@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tomllib
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from conceptmap import base91
 from conceptmap.render import scripts
 from conceptmap.render.assets import read_asset
 from conceptmap.render.element import element_script
@@ -160,7 +161,11 @@ def test_nothing_else_is_vendored() -> None:
 
 def test_every_script_is_on_a_page() -> None:
     joined = own_script("svg", ask=True, beyond=True) + own_script("network")
-    apart = {"loader", "ask-worker"}  # what unpacks the others, and what runs beside the page
+    apart = {
+        "unpack",
+        "loader",
+        "ask-worker",
+    }  # what unpacks the others, and what runs beside the page
     missing = {path.stem for path in PAGE.glob("*.js") if join_scripts(path.stem) not in joined}
     assert missing == apart
     for path in (PAGE / "element").glob("*.js"):
@@ -190,7 +195,7 @@ def test_the_policy_names_every_script_and_style() -> None:
     scripts = [text for tag, attrs, text in reader.texts if tag == "script" and "type" not in attrs]
     packed = next(text for _, attrs, text in reader.texts if attrs.get("id") == "cm-scripts")
     styles = [text for tag, _, text in reader.texts if tag == "style"]
-    hidden = json.loads(gzip.decompress(b64decode(packed)))["scripts"]
+    hidden = json.loads(gzip.decompress(base91.decode(packed)))["scripts"]
     assert len(scripts) == 1
     assert len(hidden) == 2
     for text in [*scripts, *hidden, *styles]:
@@ -204,7 +209,7 @@ def test_data_cannot_become_markup() -> None:
     assert title == DATA["title"]["en"]
     island = next(text for _, attrs, text in reader.texts if attrs.get("id") == "cm-data")
     assert "<" not in island
-    assert json.loads(gzip.decompress(b64decode(island))) == DATA
+    assert json.loads(gzip.decompress(base91.decode(island))) == DATA
 
 
 def test_the_page_asks_for_nothing_and_has_no_inline_handlers() -> None:
@@ -224,7 +229,7 @@ def test_the_page_is_the_same_twice_and_small() -> None:
 
 def test_layouts_are_packed_without_a_date() -> None:
     text = next(t for _, a, t in Reader(page()).texts if a.get("id") == "cm-layouts")
-    packed = b64decode(text)
+    packed = base91.decode(text)
     assert packed[4:8] == b"\0\0\0\0"
     assert json.loads(gzip.decompress(packed)) == LAYOUTS
 

@@ -7,7 +7,6 @@ import io
 import json
 import re
 import shutil
-from base64 import b64decode
 from html import unescape
 from pathlib import Path
 from typing import Any, cast
@@ -21,6 +20,7 @@ from markdown_it import MarkdownIt
 from PIL import Image
 
 import conceptmap as cm
+from conceptmap import base91
 from conceptmap.build import build_outputs
 from conceptmap.embed import differences, fill_documents
 from conceptmap.engine.terms import Term
@@ -60,7 +60,7 @@ def island() -> dict[str, Any]:
     page = (OUTPUT / "concept-map.html").read_text(encoding="utf-8")
     packed = re.search(r'id="cm-data">([^<]*)<', page)
     assert packed
-    value = json.loads(gzip.decompress(b64decode(packed[1])))
+    value = json.loads(gzip.decompress(base91.decode(packed[1])))
     assert isinstance(value, dict)
     return value
 
@@ -94,7 +94,7 @@ def test_the_page_is_small_in_two_languages_and_smaller_in_one(tmp_path: Path) -
     assert len(page.encode()) < 176_000
     packed = re.search(r'id="cm-data">([^<]*)<', page)
     assert packed
-    told = json.loads(gzip.decompress(b64decode(packed[1])))
+    told = json.loads(gzip.decompress(base91.decode(packed[1])))
     assert {lang for concept in told["concepts"] for lang in concept["label"]} == {"", "en"}
 
 

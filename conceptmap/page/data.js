@@ -30,16 +30,6 @@ globalThis.conceptmap ??= Object.create(null);
  *   views: {has: (name: string) => boolean, get: (name: string) => View | undefined, keys: () => Iterable<string>}}} Layout
  */
 
-// gzip + base64 → the JSON value in it.
-conceptmap.unpack = (base64) => conceptmap.inflate(base64).json();
-
-conceptmap.inflate = function (base64) {
-  const text = atob(base64.trim());
-  const packed = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
-};
-
 // An island's value, plain or packed.
 conceptmap.readIsland = async (element) =>
   element.type === "application/json" ? JSON.parse(element.textContent) : conceptmap.unpack(element.textContent);

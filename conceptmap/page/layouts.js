@@ -5,7 +5,7 @@ globalThis.conceptmap ??= Object.create(null);
 
 // Text of the island → Map of language → Layout. Views are looked up by names that hold concept
 // ids, so they live in a Map too.
-conceptmap.openLayouts = async (base64, model) => conceptmap.readLayouts(await conceptmap.unpack(base64), model);
+conceptmap.openLayouts = async (text, model) => conceptmap.readLayouts(await conceptmap.unpack(text), model);
 
 conceptmap.readLayouts = ({ names, languages, columns }, model) =>
   new Map(

@@ -12,7 +12,7 @@ from typing import Any
 from conceptmap.layout import draw_start
 from conceptmap.render.assets import read_asset
 from conceptmap.render.escape import html, html_in_markdown, json_text
-from conceptmap.render.packing import pack
+from conceptmap.render.packing import squeeze
 from conceptmap.render.page import policy_for
 from conceptmap.render.page_data import layouts_value, page_value
 from conceptmap.render.png import render_png
@@ -34,7 +34,8 @@ __all__ = [
 
 _SCRIPTS = (
     f"{words_in()} data layouts text filter state walk fit veil dom surface-svg card veil-svg"
-    " naming zoom dress-svg map element/host element/map element/element element/begin"
+    " naming zoom dress-svg map element/packed element/host element/map element/element"
+    " element/begin"
 )
 
 #: What a frame adds: it tells the page around how high its map wants to be. That depends on the
@@ -68,8 +69,8 @@ def render_element(scene: Scene) -> str:
 
 
 def pack_element(scene: Scene) -> str:
-    """The data of the element as text for its attribute ``packed``."""
-    return pack(element_value(scene))
+    """The data of the element as gzip + base64 for its attribute ``packed``, in any document."""
+    return base64.b64encode(squeeze(element_value(scene))).decode()
 
 
 def picture_url(scene: Scene, format: str = "svg") -> str:

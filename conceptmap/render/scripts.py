@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from conceptmap.render.assets import read_asset
 
-__all__ = ["PANZOOM", "join_scripts", "own_script", "words_in"]
+__all__ = ["PANZOOM", "join_scripts", "loader_script", "own_script", "words_in"]
 
 PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
 #: The words of the page itself, by language.
@@ -54,6 +54,11 @@ def own_script(
     extra = f"{_BEYOND if beyond else ''} {_ASK if ask else ''}"
     own = f"{words_in(languages)} {_SHARED} {_SURFACES[surface]} {extra} {_START}"
     return "\n".join([*_HEAD, join_scripts(own)])
+
+
+def loader_script() -> str:
+    """What stands plain in a page, and opens all the rest."""
+    return "\n".join([*_HEAD, join_scripts("unpack loader")])
 
 
 def words_in(languages: Collection[str] = WORDS) -> str:
