@@ -4,9 +4,11 @@ globalThis.conceptmap ??= Object.create(null);
 // Least size of a target in the drawing's own px: 24 on the screen down to a scale of 0.82.
 conceptmap.target = 29.3;
 
-// Adds to a drawn view what only the page needs: names, roles, targets, the layer of the focus ring.
+// Adds to a drawn view what only the page needs: ids, names, roles, targets, the layer of the focus ring.
 conceptmap.dressSvg = function (svg, app, items) {
   const { makeSvg, target } = conceptmap;
+  const { model } = app;
+  const ids = (statements) => statements.map((one) => model.statements[one].id).join(" ");
   const elements = [...svg.querySelectorAll(".cm-frame, .cm-phrase, .cm-box")];
   const lines = [...svg.querySelectorAll(".cm-line")];
   svg.setAttribute("role", "graphics-document document");
@@ -16,8 +18,10 @@ conceptmap.dressSvg = function (svg, app, items) {
   svg.setAttribute("tabindex", "-1");
 
   elements.forEach((element, i) => {
-    const { x, y, w, h, type } = items[i];
+    const { x, y, w, h, type, key } = items[i];
     const [dx, dy] = [Math.max(0, target - w) / 2, Math.max(0, target - h) / 2];
+    element.dataset[type] = model[`${type}s`][key].id;
+    if (type === "phrase") element.dataset.statements = ids(items[i].statements);
     element.setAttribute("role", "button");
     element.setAttribute("tabindex", "-1");
     element.setAttribute("aria-label", app.itemName(items[i]));
@@ -35,6 +39,7 @@ conceptmap.dressSvg = function (svg, app, items) {
     const ends = [tail.slice(-2), ...heads.map((head) => head.slice(1, 3))];
     [item.statements, ...item.statements.map((one) => [one])].forEach((statements, n) => {
       const line = lines[at++];
+      line.dataset.statements = ids(statements);
       line.cmStatements = statements;
       line.cmItem = i;
       line.cmReach = `M${ends[n].join(" ")}${middle}`;

@@ -75,7 +75,7 @@ def page_parts(
         "policy": policy_for([loader, *scripts], style, ask is not None),
         "style": style,
         "loader": loader,
-        "scripts": pack({"rules": rules, "scripts": scripts}),
+        "scripts": pack({"scripts": scripts, "rules": rules}),
         "svg": svg,
         "static_list": static_list,
         "data": pack(data),

@@ -252,8 +252,8 @@ _HOSTILE = (
     Mutation(
         "a label is markup in the first picture",
         "render/svg.py",
-        'text-anchor="middle"{_fit(line)}>{html(line.text)}</text>',
-        'text-anchor="middle"{_fit(line)}>{line.text}</text>',
+        'y="{_n(y)}"{_fit(line)}>{html(line.text)}</text>',
+        'y="{_n(y)}"{_fit(line)}>{line.text}</text>',
         "tests/test_odd_labels.py::test_pages[html-2--script-alert-1-scri]",
     ),
     Mutation(
