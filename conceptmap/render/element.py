@@ -17,7 +17,7 @@ from conceptmap.render.page import policy_for
 from conceptmap.render.page_data import layouts_value, page_value
 from conceptmap.render.png import render_png
 from conceptmap.render.scene import Scene
-from conceptmap.render.scripts import PANZOOM, join_scripts, words_in
+from conceptmap.render.scripts import PANZOOM, SHORT, join_scripts, words_in
 from conceptmap.render.style import bare_style
 from conceptmap.render.svg import alt_text, render_svg
 from conceptmap.tokens import MONO, SANS, SANS_JA, css_variables
@@ -96,6 +96,7 @@ def element_script() -> str:
             read_asset(PANZOOM).strip(),
             "return module.exports;",
             "})();",
+            SHORT,
             f"conceptmap.elementStyle = {own};",
             join_scripts(_SCRIPTS),
             "})();",

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from conceptmap.render.assets import read_asset
 
-__all__ = ["PANZOOM", "join_scripts", "loader_script", "own_script", "words_in"]
+__all__ = ["PANZOOM", "SHORT", "join_scripts", "loader_script", "own_script", "words_in"]
 
 PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
 #: The words of the page itself, by language.
@@ -37,6 +37,8 @@ _HEAD = (
     "globalThis.conceptmap ??= Object.create(null);",
     "conceptmap.words ??= new Map();",
 )
+#: What the small scripts call the object that all share.
+SHORT = "var $ = conceptmap;"
 
 # What no text of our scripts holds, and no comment behind code could be ended by.
 _TYPE = re.compile(r"/\*\*.*?\*/ ?")
@@ -53,12 +55,12 @@ def own_script(
     """
     extra = f"{_BEYOND if beyond else ''} {_ASK if ask else ''}"
     own = f"{words_in(languages)} {_SHARED} {_SURFACES[surface]} {extra} {_START}"
-    return "\n".join([*_HEAD, join_scripts(own)])
+    return "\n".join([*_HEAD, SHORT, join_scripts(own)])
 
 
 def loader_script() -> str:
     """What stands plain in a page, and opens all the rest."""
-    return "\n".join([*_HEAD, join_scripts("unpack loader")])
+    return "\n".join([*_HEAD, SHORT, join_scripts("unpack loader")])
 
 
 def words_in(languages: Collection[str] = WORDS) -> str:

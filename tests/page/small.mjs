@@ -17,8 +17,10 @@ const smallOf = async function (source) {
   const own = source.split("\n").filter((line) => !head.includes(line)).join("\n");
   // No function of ours is called with `new`, so each without `this` may be an arrow.
   const compress = { ecma: 2022, unsafe_arrows: true };
-  const { code = "" } = await minify(own, { compress, format: { comments: false, ecma: 2022 } });
-  return code.startsWith(strict) ? code.slice(strict.length) : code;
+  const { code = "" } = await minify(own, { compress, mangle: { reserved: ["$"] }, format: { comments: false, ecma: 2022 } });
+  // What all scripts share is `$` for short; behind a quote the name is a text.
+  const short = code.replace(/(?<!["'`])\bconceptmap\./g, "$.");
+  return short.startsWith(strict) ? short.slice(strict.length) : short;
 };
 
 const line = async function (name) {
