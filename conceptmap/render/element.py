@@ -57,7 +57,7 @@ def element_value(scene: Scene) -> dict[str, Any]:
     start = scene.start
     drawings = {lang: {start.name: draw_start(start, lang)} for lang in scene.languages}
     return {
-        "schema": "conceptmap.embed/2",
+        "schema": "conceptmap.embed/3",
         "data": page_value(start.view, scene.info, bulk=False),
         "layouts": layouts_value(start.view, [start], drawings),
     }

@@ -39,7 +39,7 @@ from conceptmap.vocab import expand
 __all__ = ["load_page"]
 
 _ISLAND = r'<script type="([^"]*)" id="{}">\s*([^<]*?)\s*</script>'
-_SCHEMAS = ("conceptmap.page/1", "conceptmap.page/2", "conceptmap.page/3")
+_SCHEMAS = tuple(f"conceptmap.page/{version}" for version in range(1, 5))
 _MOST = 500_000_000
 
 

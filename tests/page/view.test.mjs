@@ -24,7 +24,7 @@ const packed = {
   names: ["__proto__", [1, 1], "overview"],
   languages: { en: spoken, ja: spoken },
   columns: {
-    views: [[column(1, 260, 300)], [column(1, 80, 200)], [column(1, 0, 0)], [column(0, 0, 1)], [column(0, 2, 1)], [column(0, 0, 1)]],
+    views: [[column(-96, 0, 40)], [column(-34, 54, 174)], [column(1, 0, 0)], [column(0, 0, 1)], [column(0, 2, 1)], [column(0, 0, 1)]],
     lone: [[column(0)]],
     listed: [[[0]]],
     boxes: [[column(7, 0, 200, 0, 200), column(8, 4, 200, 4, 200)], [column(9, 0, 0, 0, 0)], [column(3, 0, 0, 0, 0)]],
