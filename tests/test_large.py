@@ -273,7 +273,7 @@ def test_only_pages_that_need_it_carry_a_layout(pictures: dict[int, Picture]) ->
     small = "".join(
         island(Picture(plain_view(20), MapInfo()).render("html"), "cm-scripts")["scripts"]
     )
-    assert "conceptmap.aroundView =" not in small
+    assert "aroundView=" not in small
 
 
 def test_equal_plans_are_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:

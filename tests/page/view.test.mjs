@@ -47,6 +47,17 @@ test("views with hostile names are kept in a map", () => {
   assert.ok(!views.has("toString"));
 });
 
+test("tables say the same as rows, and statements with the usual ids hold them in one text", () => {
+  const columns = (rows, names) => Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] ?? null)]));
+  const concepts = columns(data.concepts, ["id", "label", "alias", "kind", "group", "degree"]);
+  const statements = columns(data.statements, ["id", "s", "p", "o", "status", "quotes"]);
+  const read = conceptmap.readData({ ...data, concepts, statements });
+  assert.deepEqual([read.concepts, read.statements], [model.concepts, model.statements]);
+  const hashed = conceptmap.readData({ ...data, statements: { ...statements, id: "0123456789ab0123456789ac0123456789ad" } });
+  assert.deepEqual(hashed.statements.map(({ id }) => id), ["st-0123456789ab", "st-0123456789ac", "st-0123456789ad"]);
+  assert.equal(hashed.statementAt.get("st-0123456789ac"), 1);
+});
+
 // Bytes as conceptmap/base91.py writes them.
 const base91 = (bytes) => {
   const code = (n) => String.fromCharCode(35 + n).replace("&", "!").replace("<", "~");
