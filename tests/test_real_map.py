@@ -84,7 +84,7 @@ def test_the_four_statements_hold(real: Map, statement: str) -> None:
 
 
 def test_the_page_is_small_in_two_languages_and_smaller_in_one(tmp_path: Path) -> None:
-    assert (OUTPUT / "concept-map.html").stat().st_size < 176_000
+    assert (OUTPUT / "concept-map.html").stat().st_size < 174_000
     data = shutil.copytree(DATA, tmp_path / "data")
     settings = (data / "map.toml").read_text(encoding="utf-8")
     one = settings.replace('languages = ["en", "ja"]', 'languages = ["en"]')
