@@ -4,11 +4,23 @@ globalThis.conceptmap ??= Object.create(null);
 // Least size of a target in the drawing's own px: 24 on the screen down to a scale of 0.82.
 conceptmap.target = 29.3;
 
+// Says by their ids what the parts of a drawing are about.
+conceptmap.nameParts = function (svg, items, model) {
+  const ids = (statements) => statements.map((one) => model.statements[one].id).join(" ");
+  const lines = svg.querySelectorAll(".cm-line").values();
+  svg.querySelectorAll(".cm-frame, .cm-phrase, .cm-box").forEach((element, i) => {
+    const { type, key, statements } = items[i];
+    element.dataset[type] = model[`${type}s`][key].id;
+    if (type !== "phrase") return;
+    element.dataset.statements = ids(statements);
+    for (const some of [statements, ...statements.map((one) => [one])]) lines.next().value.dataset.statements = ids(some);
+  });
+};
+
 // Adds to a drawn view what only the page needs: ids, names, roles, targets, the layer of the focus ring.
 conceptmap.dressSvg = function (svg, app, items) {
   const { makeSvg, target } = conceptmap;
-  const { model } = app;
-  const ids = (statements) => statements.map((one) => model.statements[one].id).join(" ");
+  conceptmap.nameParts(svg, items, app.model);
   const elements = [...svg.querySelectorAll(".cm-frame, .cm-phrase, .cm-box")];
   const lines = [...svg.querySelectorAll(".cm-line")];
   svg.setAttribute("role", "graphics-document document");
@@ -18,10 +30,8 @@ conceptmap.dressSvg = function (svg, app, items) {
   svg.setAttribute("tabindex", "-1");
 
   elements.forEach((element, i) => {
-    const { x, y, w, h, type, key } = items[i];
+    const { x, y, w, h, type } = items[i];
     const [dx, dy] = [Math.max(0, target - w) / 2, Math.max(0, target - h) / 2];
-    element.dataset[type] = model[`${type}s`][key].id;
-    if (type === "phrase") element.dataset.statements = ids(items[i].statements);
     element.setAttribute("role", "button");
     element.setAttribute("tabindex", "-1");
     element.setAttribute("aria-label", app.itemName(items[i]));
@@ -39,7 +49,6 @@ conceptmap.dressSvg = function (svg, app, items) {
     const ends = [tail.slice(-2), ...heads.map((head) => head.slice(1, 3))];
     [item.statements, ...item.statements.map((one) => [one])].forEach((statements, n) => {
       const line = lines[at++];
-      line.dataset.statements = ids(statements);
       line.cmStatements = statements;
       line.cmItem = i;
       line.cmReach = `M${ends[n].join(" ")}${middle}`;

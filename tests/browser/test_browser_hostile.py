@@ -147,7 +147,7 @@ def test_the_page_draws_hostile_texts_as_python_does(
     for named in scene.named:
         drawing = scene.drawings[language][named.name]
         marks = named.framed or named.group != ""
-        own = draw_map(named.view, drawing, group=named.group, between=marks, ids=False)
+        own = draw_map(named.view, drawing, group=named.group, between=marks)
         shown = page.evaluate(
             "([language, name]) => probe.draw(language, name).outerHTML", [language, named.name]
         )
