@@ -118,6 +118,18 @@ def test_every_script_stands_in_the_small_ones_as_it_is_now() -> None:
         assert join_scripts(name) == made[name][1]
 
 
+def test_a_changed_script_goes_into_the_page_as_it_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    changed = read_asset("begin.js") + "\n// Said to nobody.\nconceptmap.changed = 1;\n"
+    monkeypatch.setattr(
+        scripts, "read_asset", lambda name: changed if name == "begin.js" else read_asset(name)
+    )
+    small = scripts._small.__wrapped__("begin")
+    assert small.endswith("conceptmap.changed = 1;")
+    assert "nobody" not in small
+
+
 @pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
 @pytest.mark.parametrize("made", [True, False])
 @pytest.mark.parametrize("surface", ["svg", "network"])
