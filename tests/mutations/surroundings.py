@@ -268,7 +268,8 @@ _HOSTILE = (
         "page/dress-svg.js",
         "element.dataset[type] = model[`${type}s`][key].id;",
         "element.dataset[type] = model[`${type}s`][0].id;",
-        "tests/browser/test_browser_drawing.py::test_the_page_draws_what_python_draws[en]",
+        "tests/browser/test_browser_hostile.py"
+        "::test_the_page_draws_hostile_texts_as_python_does[en]",
     ),
     Mutation(
         "a label is markup in the list without scripts",
