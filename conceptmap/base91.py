@@ -1,4 +1,4 @@
-"""Bytes as text that may stand in a ``<script>`` as it is, and back; an eighth shorter than base64.
+"""Bytes as text that may stand in a ``<script>`` as it is, and back; 8 % shorter than base64.
 
 Two characters hold 13 bits, the lowest first; the last one stands alone where it holds six or
 fewer. Nothing in HTML begins or ends without ``<`` or ``&``, and neither is among the characters.
