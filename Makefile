@@ -4,6 +4,7 @@
 #                 it installs Jekyll, LaTeX and LibreOffice)
 # make mutations  breaks a copy of the package in many ways; each has to be noticed
 # make check      format, lint, types, and whether the maps in the documents are true
+# make small      makes the scripts of the page small again, after one was changed (needs node)
 # make bench      what a query costs to start, side by side
 
 VENV ?= .venv
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: map test hosts mutations check bench browser servers programs clean
+.PHONY: map test hosts mutations check small bench browser servers programs clean
 
 map: $(VENV)/.installed
 	$(BIN)/conceptmap build data -o output
@@ -31,6 +32,10 @@ check: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/conceptmap embed README.md README.ja.md docs/*.md --check
+
+small: tests/page/node_modules
+	node tests/page/small.mjs > conceptmap/page/small.json.new
+	mv conceptmap/page/small.json.new conceptmap/page/small.json
 
 bench: $(VENV)/.installed
 	$(BIN)/python bench/query_start.py
@@ -56,7 +61,7 @@ $(VENV)/.check: $(VENV)/.test
 	$(BIN)/pip install -q --group check
 	@touch $@
 
-# The compiler that checks the types of the page's scripts; where npm cannot fetch it, its test is skipped.
+# What checks the types of the page's scripts and what makes them small; where npm cannot fetch it, its tests are skipped.
 tests/page/node_modules: tests/page/package-lock.json
 	@command -v npm >/dev/null && npm ci --prefix tests/page --ignore-scripts --no-audit --no-fund --loglevel=error \
 	|| echo "no npm here, or no way to its registry: the types of the page's scripts are not checked"

@@ -25,7 +25,6 @@ With ``--real`` the page of the real map is visited instead, as ``output/`` hold
 from __future__ import annotations
 
 import argparse
-import base64
 import gzip
 import json
 import re
@@ -41,6 +40,7 @@ from bench import visit
 from bench.peers import use
 from bench.peers.pages import TOOLS, fetch
 from bench.spent import spent
+from conceptmap import base91
 from tests.made import made_thesaurus
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def build(graph: Path, rounds: int) -> list[str]:
     packed = re.search(r'id="cm-layouts">([^<]*)<', page.read_text(encoding="utf-8"))
     if not packed:
         raise SystemExit(f"{page}: no layouts")
-    layouts = json.loads(gzip.decompress(base64.b64decode(packed[1])))
+    layouts = json.loads(gzip.decompress(base91.decode(packed[1])))
     seconds, memory = (statistics.median(run[i] for run in runs) for i in (0, 1))
     views = len(layouts["names"]) * len(layouts["languages"])
     cpu, size = figures(page, seconds)

@@ -202,7 +202,9 @@ FILES = {
     "noise.ttl": "\x00\x01\x02 \ud7ff",
     "prefix.ttl": "x:a x:b x:c .",
     "empty.jsonld": "",
-    "not.html": '<script type="application/octet-stream" id="cm-data">AAAA</script>',
+    "not.html": '<script type="application/x-base91" id="cm-data">AAAA</script>',
+    "no91.html": '<script type="application/x-base91" id="cm-data">あ\n</script>',
+    "no64.html": '<script type="application/octet-stream" id="cm-data">AAAA</script>',
 }
 
 #: The same as bytes.

@@ -421,7 +421,7 @@ def test_a_frame_follows_the_scheme_of_its_element(page: Page, free: str) -> Non
 def test_the_data_is_what_the_docs_say(folder: Path) -> None:
     value = json.loads((folder / "x.json").read_text(encoding="utf-8"))
     assert list(value) == ["schema", "data", "layouts"]
-    assert value["schema"] == "conceptmap.embed/2"
+    assert value["schema"] == "conceptmap.embed/3"
     assert list(value["layouts"]["languages"]) == ["en", "ja"]
     assert value["layouts"]["names"] == ["overview"]
 

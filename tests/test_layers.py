@@ -8,8 +8,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "conceptmap"
 ORDER = (
-    "errors model vocab iri folding files wording tokens tables notes graph engine endpoint source"
-    " query check view transfer layout words render diff face embed build shell serve cli"
+    "errors model vocab iri base91 folding files wording tokens tables notes graph engine endpoint"
+    " source query check view transfer layout words render diff face embed build shell serve cli"
 ).split()
 _WRITES = re.compile(r"(^|\.)(write_text|write_bytes|open)$")
 

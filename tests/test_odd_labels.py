@@ -290,9 +290,9 @@ def test_csv_has_no_formula(text: str) -> None:
 @every_string
 def test_element(text: str) -> None:
     value = json.loads(render(scene_of(text), "element"))
-    assert value["schema"] == "conceptmap.embed/2"
-    assert len(value["data"]["concepts"]) == len(scene_of(text).view.nodes)
-    assert len(value["data"]["statements"]["id"]) == len(scene_of(text).view.edges)
+    assert value["schema"] == "conceptmap.embed/3"
+    assert len(value["data"]["concepts"]["id"]) == len(scene_of(text).view.nodes)
+    assert len(value["data"]["statements"]["p"]) == len(scene_of(text).view.edges)
 
 
 @every_string

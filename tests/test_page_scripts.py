@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tomllib
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +15,9 @@ from typing import Any
 
 import pytest
 
+from conceptmap import base91
+from conceptmap.render import scripts
+from conceptmap.render.assets import read_asset
 from conceptmap.render.element import element_script
 from conceptmap.render.page import assemble_page
 from conceptmap.render.scripts import join_scripts, own_script
@@ -22,6 +25,7 @@ from conceptmap.render.scripts import join_scripts, own_script
 PAGE = Path(str(files("conceptmap"))) / "page"
 SCRIPTS = Path(__file__).parent / "page"
 TSC = SCRIPTS / "node_modules" / "typescript" / "bin" / "tsc"
+TERSER = SCRIPTS / "node_modules" / "terser"
 VENDOR = tomllib.loads((PAGE / "vendor" / "VENDOR.toml").read_text(encoding="utf-8"))["library"]
 
 DATA: dict[str, Any] = {
@@ -94,11 +98,49 @@ def test_the_types_of_the_scripts_hold() -> None:
     assert run.returncode == 0
 
 
+@pytest.mark.skipif(not TERSER.exists(), reason="npm ci was not run in tests/page")
+def test_the_small_scripts_are_made_of_the_sources() -> None:
+    run = subprocess.run(
+        ["node", str(SCRIPTS / "small.mjs")], capture_output=True, text=True, encoding="utf-8"
+    )
+    written = (PAGE / "small.json").read_text(encoding="utf-8")
+    assert run.stdout == written, "make small"
+
+
+def test_every_script_stands_in_the_small_ones_as_it_is_now() -> None:
+    made = json.loads((PAGE / "small.json").read_text(encoding="utf-8"))
+    paths = [*PAGE.glob("*.js"), *PAGE.glob("element/*.js")]
+    names = {path.relative_to(PAGE).with_suffix("").as_posix(): path for path in paths}
+    assert set(made) == set(names)
+    for name, path in names.items():
+        source = path.read_text(encoding="utf-8")
+        assert made[name][0] == hashlib.sha256(source.encode()).hexdigest(), f"{name}: make small"
+        assert join_scripts(name) == made[name][1]
+
+
+def test_a_changed_script_goes_into_the_page_as_it_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    changed = read_asset("begin.js") + "\n// Said to nobody.\nconceptmap.changed = 1;\n"
+    monkeypatch.setattr(
+        scripts, "read_asset", lambda name: changed if name == "begin.js" else read_asset(name)
+    )
+    small = scripts._small.__wrapped__("begin")
+    assert small.endswith("conceptmap.changed = 1;")
+    assert "nobody" not in small
+
+
 @pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+@pytest.mark.parametrize("made", [True, False])
 @pytest.mark.parametrize("surface", ["svg", "network"])
-def test_the_joined_script_parses(surface: str, tmp_path: Path) -> None:
+def test_the_joined_script_parses(
+    surface: str, made: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also that of sources which were changed since the small ones were made."""
+    if not made:
+        monkeypatch.setattr(scripts, "_small", lambda name: scripts._bare(read_asset(f"{name}.js")))
     path = tmp_path / "page.js"
-    path.write_text(own_script(surface, beyond=True), encoding="utf-8")
+    path.write_text(own_script.__wrapped__(surface, beyond=True), encoding="utf-8")
     subprocess.run(["node", "--check", str(path)], check=True)
 
 
@@ -131,7 +173,11 @@ def test_nothing_else_is_vendored() -> None:
 
 def test_every_script_is_on_a_page() -> None:
     joined = own_script("svg", ask=True, beyond=True) + own_script("network")
-    apart = {"loader", "ask-worker"}  # what unpacks the others, and what runs beside the page
+    apart = {
+        "unpack",
+        "loader",
+        "ask-worker",
+    }  # what unpacks the others, and what runs beside the page
     missing = {path.stem for path in PAGE.glob("*.js") if join_scripts(path.stem) not in joined}
     assert missing == apart
     for path in (PAGE / "element").glob("*.js"):
@@ -161,7 +207,7 @@ def test_the_policy_names_every_script_and_style() -> None:
     scripts = [text for tag, attrs, text in reader.texts if tag == "script" and "type" not in attrs]
     packed = next(text for _, attrs, text in reader.texts if attrs.get("id") == "cm-scripts")
     styles = [text for tag, _, text in reader.texts if tag == "style"]
-    hidden = json.loads(gzip.decompress(b64decode(packed)))["scripts"]
+    hidden = json.loads(gzip.decompress(base91.decode(packed)))["scripts"]
     assert len(scripts) == 1
     assert len(hidden) == 2
     for text in [*scripts, *hidden, *styles]:
@@ -175,7 +221,7 @@ def test_data_cannot_become_markup() -> None:
     assert title == DATA["title"]["en"]
     island = next(text for _, attrs, text in reader.texts if attrs.get("id") == "cm-data")
     assert "<" not in island
-    assert json.loads(gzip.decompress(b64decode(island))) == DATA
+    assert json.loads(gzip.decompress(base91.decode(island))) == DATA
 
 
 def test_the_page_asks_for_nothing_and_has_no_inline_handlers() -> None:
@@ -195,7 +241,7 @@ def test_the_page_is_the_same_twice_and_small() -> None:
 
 def test_layouts_are_packed_without_a_date() -> None:
     text = next(t for _, a, t in Reader(page()).texts if a.get("id") == "cm-layouts")
-    packed = b64decode(text)
+    packed = base91.decode(text)
     assert packed[4:8] == b"\0\0\0\0"
     assert json.loads(gzip.decompress(packed)) == LAYOUTS
 

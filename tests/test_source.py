@@ -1,6 +1,8 @@
 """What a SOURCE argument means, what a graph says of its map, and names of concepts."""
 
+import base64
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import conceptmap as cm
+from conceptmap import base91
 from conceptmap.errors import InputError, RdfError, TableError, UnknownNameError
 from conceptmap.graph import build_nquads
 from conceptmap.model import MapInfo, Shape, Text
@@ -241,6 +244,23 @@ def test_a_page_that_can_be_asked_gives_back_the_whole_graph(tmp_path: Path) -> 
     map_ = cm.load(write_tiny(tmp_path / "tiny"))
     page = map_.view(with_sparql=True).save(tmp_path / "page.html")
     assert cm.load(page).source.engine.to_ntriples() == map_.source.engine.to_ntriples()
+
+
+def test_a_page_whose_islands_are_in_base64_is_read_as_before(tmp_path: Path) -> None:
+    map_ = cm.load(write_tiny(tmp_path / "tiny"))
+    page = map_.view(with_sparql=True).save(tmp_path / "page.html")
+    island = re.compile('type="application/x-base91" id="([^"]*)">([^<]*)<')
+    older, count = island.subn(
+        lambda found: (
+            f'type="application/octet-stream" id="{found[1]}">'
+            f"{base64.b64encode(base91.decode(found[2])).decode()}<"
+        ),
+        page.read_text(encoding="utf-8"),
+    )
+    assert count == 6
+    (tmp_path / "older.html").write_text(older, encoding="utf-8")
+    read = cm.load(tmp_path / "older.html").source.engine
+    assert read.to_ntriples() == map_.source.engine.to_ntriples()
 
 
 def test_somebody_elses_page_is_read_when_it_carries_its_graph(tmp_path: Path) -> None:

@@ -30,16 +30,6 @@ globalThis.conceptmap ??= Object.create(null);
  *   views: {has: (name: string) => boolean, get: (name: string) => View | undefined, keys: () => Iterable<string>}}} Layout
  */
 
-// gzip + base64 → the JSON value in it.
-conceptmap.unpack = (base64) => conceptmap.inflate(base64).json();
-
-conceptmap.inflate = function (base64) {
-  const text = atob(base64.trim());
-  const packed = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
-};
-
 // An island's value, plain or packed.
 conceptmap.readIsland = async (element) =>
   element.type === "application/json" ? JSON.parse(element.textContent) : conceptmap.unpack(element.textContent);
@@ -51,7 +41,7 @@ conceptmap.readIsland = async (element) =>
  */
 conceptmap.readData = function (data) {
   const at = (items) => new Map(items.map((item, i) => [item.id, i]));
-  const rows = data.concepts && !Array.isArray(data.concepts) ? conceptmap.unfold(data) : conceptmap.rowsIn(data);
+  const rows = Array.isArray(data.concepts?.label ?? []) ? conceptmap.rowsIn(data) : conceptmap.unfold(data);
   const { concepts = [], statements = [], phrases = [], groups = [], kinds = [] } = { ...data, ...rows };
   let ends;
   return {
@@ -81,18 +71,21 @@ conceptmap.readData = function (data) {
   };
 };
 
-// The concepts with the IRIs that follow from their ids, and the statements of a table as rows. Pure.
+// The concepts, with the IRIs that follow from their ids, and the statements of tables as rows. Pure.
 conceptmap.rowsIn = function ({ concepts = [], statements = [], prefixes = {} }) {
   const spaces = new Map(Object.entries(prefixes));
   return {
-    concepts: concepts.map((concept) => ({ iri: conceptmap.impliedIri(concept.id, spaces), ...concept })),
-    statements: Array.isArray(statements) ? statements : conceptmap.tableRows(statements),
+    concepts: conceptmap.tableRows(concepts).map((concept) => ({ iri: conceptmap.impliedIri(concept.id, spaces), ...concept })),
+    statements: conceptmap.tableRows(statements),
   };
 };
 
-// A table of columns → rows; null is what a row does not have. Pure.
+// A table of columns → rows, which may be rows already; null is what a row does not have. A column that is one text holds
+// ids of twelve characters without their "st-". Pure.
 conceptmap.tableRows = function (table) {
-  const columns = Object.entries(table);
+  if (Array.isArray(table)) return table;
+  const ids = (/** @type {string} */ text) => (text.match(/.{12}/g) ?? []).map((id) => "st-" + id);
+  const columns = Object.entries(table).map(([name, column]) => [name, typeof column === "string" ? ids(column) : column]);
   const row = (i) => Object.fromEntries(columns.map(([name, column]) => [name, column[i]]).filter(([, value]) => value !== null));
   return columns.length ? columns[0][1].map((_, i) => row(i)) : [];
 };

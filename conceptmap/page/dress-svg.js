@@ -4,9 +4,23 @@ globalThis.conceptmap ??= Object.create(null);
 // Least size of a target in the drawing's own px: 24 on the screen down to a scale of 0.82.
 conceptmap.target = 29.3;
 
-// Adds to a drawn view what only the page needs: names, roles, targets, the layer of the focus ring.
+// Says by their ids what the parts of a drawing are about.
+conceptmap.nameParts = function (svg, items, model) {
+  const ids = (statements) => statements.map((one) => model.statements[one].id).join(" ");
+  const lines = svg.querySelectorAll(".cm-line").values();
+  svg.querySelectorAll(".cm-frame, .cm-phrase, .cm-box").forEach((element, i) => {
+    const { type, key, statements } = items[i];
+    element.dataset[type] = model[`${type}s`][key].id;
+    if (type !== "phrase") return;
+    element.dataset.statements = ids(statements);
+    for (const some of [statements, ...statements.map((one) => [one])]) lines.next().value.dataset.statements = ids(some);
+  });
+};
+
+// Adds to a drawn view what only the page needs: ids, names, roles, targets, the layer of the focus ring.
 conceptmap.dressSvg = function (svg, app, items) {
   const { makeSvg, target } = conceptmap;
+  conceptmap.nameParts(svg, items, app.model);
   const elements = [...svg.querySelectorAll(".cm-frame, .cm-phrase, .cm-box")];
   const lines = [...svg.querySelectorAll(".cm-line")];
   svg.setAttribute("role", "graphics-document document");

@@ -5,7 +5,7 @@ globalThis.conceptmap ??= Object.create(null);
 
 // Text of the island → Map of language → Layout. Views are looked up by names that hold concept
 // ids, so they live in a Map too.
-conceptmap.openLayouts = async (base64, model) => conceptmap.readLayouts(await conceptmap.unpack(base64), model);
+conceptmap.openLayouts = async (text, model) => conceptmap.readLayouts(await conceptmap.unpack(text), model);
 
 conceptmap.readLayouts = ({ names, languages, columns }, model) =>
   new Map(
@@ -87,14 +87,16 @@ conceptmap.times = (count, make) => Array.from({ length: count }, () => make());
 
 // Statements that are not listed are all that are about the concept.
 conceptmap.readView = function (next, layout, model, concept = -1) {
-  const [w, h, lone, listed, phrases, frames] = next.views();
+  const [beyond, below, lone, listed, phrases, frames] = next.views();
   const concepts = conceptmap.times(lone, () => next.lone()[0]);
   const told = listed ? conceptmap.times(listed, () => next.listed()[0]) : phrases ? conceptmap.statementsAround(model, concept) : [];
   const ends = told.flatMap((i) => [model.statements[i].s, model.statements[i].o]);
   const boxes = [...new Set([...concepts, ...ends])].sort((a, b) => a - b).map((place) => conceptmap.sizedBox(place, next.boxes(), layout.sizes));
   const things = new Map(boxes.map(([place, x, y, w, h]) => [place, { x, y, w, h }]));
+  const right = Math.max(0, ...boxes.map(([, x, , w]) => x + w));
+  const bottom = Math.max(0, ...boxes.map(([, , y, , h]) => y + h));
   return {
-    size: [w, h],
+    size: [right + beyond, bottom + below],
     boxes,
     phrases: conceptmap.times(phrases, () => conceptmap.phraseOf(next, told, things, layout, model)),
     frames: conceptmap.times(frames, next.frames),

@@ -1,9 +1,7 @@
 // Opens the packed rules and scripts. The rules go back to where they stood in the sheet, a number steps over as many that
 // stand there already; the scripts run in their order, and the policy of the page knows each by its hash.
 (async () => {
-  const packed = Uint8Array.from(atob(document.querySelector("#cm-scripts")?.textContent ?? ""), (c) => c.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const { rules, scripts } = await new Response(stream).json();
+  const { rules, scripts } = await conceptmap.unpack(document.querySelector("#cm-scripts")?.textContent ?? "");
   const sheet = document.styleSheets[0];
   let at = 0;
   for (const rule of rules) {

@@ -61,15 +61,15 @@ conceptmap.lineClass = function (model, statements, marks) {
 conceptmap.drawSvg = function (view, paint) {
   const { makeSvg, drawFrame, drawLines, drawPhrase, drawBox } = conceptmap;
   const [width, height] = view.size;
-  const all = (name, items) => makeSvg("g", { class: name }, items);
+  const all = (name, items, anchor) => makeSvg("g", { class: name, "text-anchor": anchor }, items);
   paint = { ...paint, marks: conceptmap.marksGroups(view, paint.name) };
   return makeSvg(
     "svg",
     { class: "cm-svg", viewBox: `0 0 ${width} ${height}`, width, height, lang: paint.language },
     all("cm-frames", view.frames.map((frame) => drawFrame(frame, paint))),
     all("cm-lines", view.phrases.map((phrase) => drawLines(phrase, paint))),
-    all("cm-phrases", view.phrases.map((phrase) => drawPhrase(phrase, paint))),
-    all("cm-boxes", view.boxes.map((box) => drawBox(box, paint))),
+    all("cm-phrases", view.phrases.map((phrase) => drawPhrase(phrase, paint)), "middle"),
+    all("cm-boxes", view.boxes.map((box) => drawBox(box, paint)), "middle"),
   );
 };
 
@@ -78,12 +78,12 @@ conceptmap.marksGroups = (view, name) => view.frames.length > 0 || name.startsWi
 
 conceptmap.drawFrame = function ([group, x, y, w, h, shown], { model, layout, words }) {
   const { makeSvg } = conceptmap;
-  const { id, size } = model.groups[group];
+  const { size } = model.groups[group];
   const [title, width] = layout.groups[group];
   const count = conceptmap.fill(words, "some", { n: shown, size });
   return makeSvg(
     "g",
-    { class: "cm-frame", "data-group": id },
+    { class: "cm-frame" },
     makeSvg("rect", { class: "cm-ground", x, y, width: w, height: h }),
     makeSvg("path", { class: "cm-rule", d: `M${x} ${y}H${x + w}` }),
     makeSvg(
@@ -99,16 +99,13 @@ conceptmap.drawFrame = function ([group, x, y, w, h, shown], { model, layout, wo
 conceptmap.drawLines = function ([, , , , , tail, heads], { model, marks }) {
   const { makeSvg, curvePath, arrowPath, lineClass, drawing } = conceptmap;
   const statements = heads.map((head) => head[0]);
-  const ids = statements.map((i) => model.statements[i].id).join(" ");
   const kind = lineClass(model, statements, marks);
   const dot = kind.includes("cm-between") && makeSvg("circle", { class: "cm-dot", cx: tail[0], cy: tail[1], r: drawing.dot });
-  const line = (statements, classes, ...children) =>
-    makeSvg("g", { class: "cm-line" + classes, "data-statements": statements }, children);
+  const line = (classes, ...children) => makeSvg("g", { class: "cm-line" + classes }, children);
   return [
-    line(ids, kind, makeSvg("path", { class: "cm-curve", d: curvePath(tail) }), dot),
+    line(kind, makeSvg("path", { class: "cm-curve", d: curvePath(tail) }), dot),
     ...heads.map(([statement, ...points]) =>
       line(
-        model.statements[statement].id,
         lineClass(model, [statement], marks),
         makeSvg("path", { class: "cm-curve", d: curvePath(points, drawing.shorten) }),
         makeSvg("path", { class: "cm-arrow", d: arrowPath(points) }),
@@ -123,7 +120,6 @@ conceptmap.drawText = ([text, width], x, y) =>
     {
       x: conceptmap.round(x),
       y: conceptmap.round(y),
-      "text-anchor": "middle",
       ...(width ? { textLength: conceptmap.round(width), lengthAdjust: "spacingAndGlyphs" } : {}),
     },
     text,
@@ -136,11 +132,7 @@ conceptmap.drawPhrase = function ([phrase, x, y, w, h, , heads], paint) {
   const centre = x + w / 2;
   return makeSvg(
     "g",
-    {
-      class: "cm-phrase" + lineClass(model, heads.map((head) => head[0]), marks),
-      "data-statements": heads.map((head) => model.statements[head[0]].id).join(" "),
-      "data-phrase": model.phrases[phrase].id,
-    },
+    { class: "cm-phrase" + lineClass(model, heads.map((head) => head[0]), marks) },
     lines.map((line, i) => drawText(line, centre, y + 14 * i + 12)),
     conceptmap.drawTag(heads[0][0], centre, y + 14 * lines.length + 3, paint),
   );
@@ -172,7 +164,7 @@ conceptmap.drawBox = function ([concept, x, y, w, h, more], { model, layout, nam
   const middle = y + h / 2;
   return makeSvg(
     "g",
-    { class: `cm-box cm-${shape}${outside ? " cm-outside" : ""}`, "data-concept": model.concepts[concept].id },
+    { class: `cm-box cm-${shape}${outside ? " cm-outside" : ""}` },
     makeSvg("rect", { class: "cm-shape", x, y, width: w, height: h, rx: round(conceptmap.boxRadius(shape, h)) }),
     shape === "product" && makeSvg("path", { class: "cm-bar", d: `M${x} ${y}h${drawing.bar}v${h}h-${drawing.bar}z` }),
     lines.map((line, i) => drawText(line, centre, middle - 8.5 * lines.length + 17 * i + 12.5)),

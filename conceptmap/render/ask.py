@@ -5,7 +5,6 @@ Only pages that ask for it carry this: it weighs about 2 MB.
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ class Ask:
 
 
 def ask_parts(ask: Ask | None) -> dict[str, Any]:
-    """The values of the page's islands, by name; all but ``wasm`` are still to be packed."""
+    """The values of the page's islands, by name; ``wasm`` is packed already."""
     if ask is None:
         return {}
     page = files("conceptmap") / "page"
@@ -41,7 +40,7 @@ def ask_parts(ask: Ask | None) -> dict[str, Any]:
     return {
         "engine": f"{_classic(engine)}\n{worker}".replace("\r\n", "\n"),
         "graph": {"ntriples": ask.ntriples, "questions": _questions(ask.questions)},
-        "wasm": base64.b64encode(wasm).decode(),
+        "wasm": wasm,
     }
 
 

@@ -109,7 +109,10 @@ def _add(rows: dict[str, list[_Row]], d: Drawing, around: list[int], places: Pla
     boxes = sorted(d.boxes, key=lambda box: places.concepts[box.node])
     lone = [places.concepts[box.node] for box in boxes if box.node not in ends]
     listed = [] if told == around else told
-    rows["views"].append((d.width, d.height, len(lone), len(listed), len(d.words), len(d.frames)))
+    right = max([0, *(box.x + box.w for box in boxes)])
+    bottom = max([0, *(box.y + box.h for box in boxes)])
+    counts = (len(lone), len(listed), len(d.words), len(d.frames))
+    rows["views"].append((d.width - right, d.height - bottom, *counts))
     rows["lone"] += [(concept,) for concept in lone]
     rows["listed"] += [(statement,) for statement in listed]
     rows["boxes"] += [(box.x, box.y, box.more) for box in boxes]

@@ -12,12 +12,12 @@ from typing import Any
 from conceptmap.layout import draw_start
 from conceptmap.render.assets import read_asset
 from conceptmap.render.escape import html, html_in_markdown, json_text
-from conceptmap.render.packing import pack
+from conceptmap.render.packing import squeeze
 from conceptmap.render.page import policy_for
 from conceptmap.render.page_data import layouts_value, page_value
 from conceptmap.render.png import render_png
 from conceptmap.render.scene import Scene
-from conceptmap.render.scripts import PANZOOM, join_scripts, words_in
+from conceptmap.render.scripts import PANZOOM, SHORT, join_scripts, words_in
 from conceptmap.render.style import bare_style
 from conceptmap.render.svg import alt_text, render_svg
 from conceptmap.tokens import MONO, SANS, SANS_JA, css_variables
@@ -34,7 +34,8 @@ __all__ = [
 
 _SCRIPTS = (
     f"{words_in()} data layouts text filter state walk fit veil dom surface-svg card veil-svg"
-    " naming zoom dress-svg map element/host element/map element/element element/begin"
+    " naming zoom dress-svg map element/packed element/host element/map element/element"
+    " element/begin"
 )
 
 #: What a frame adds: it tells the page around how high its map wants to be. That depends on the
@@ -56,7 +57,7 @@ def element_value(scene: Scene) -> dict[str, Any]:
     start = scene.start
     drawings = {lang: {start.name: draw_start(start, lang)} for lang in scene.languages}
     return {
-        "schema": "conceptmap.embed/2",
+        "schema": "conceptmap.embed/3",
         "data": page_value(start.view, scene.info, bulk=False),
         "layouts": layouts_value(start.view, [start], drawings),
     }
@@ -68,8 +69,8 @@ def render_element(scene: Scene) -> str:
 
 
 def pack_element(scene: Scene) -> str:
-    """The data of the element as text for its attribute ``packed``."""
-    return pack(element_value(scene))
+    """The data of the element as gzip + base64 for its attribute ``packed``, in any document."""
+    return base64.b64encode(squeeze(element_value(scene))).decode()
 
 
 def picture_url(scene: Scene, format: str = "svg") -> str:
@@ -95,6 +96,7 @@ def element_script() -> str:
             read_asset(PANZOOM).strip(),
             "return module.exports;",
             "})();",
+            SHORT,
             f"conceptmap.elementStyle = {own};",
             join_scripts(_SCRIPTS),
             "})();",

@@ -34,7 +34,7 @@ def render_html(scene: Scene) -> str:
 def first_svg(scene: Scene) -> str:
     """The first view in the page's language, as the ``<svg>`` that stands in the file."""
     drawing = scene.drawings[scene.language][scene.start.name]
-    return draw_map(scene.start.view, drawing, between=scene.start.framed)
+    return draw_map(scene.start.view, drawing, between=scene.start.framed, ids=False)
 
 
 def static_list(scene: Scene) -> str:

@@ -15,8 +15,8 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from conceptmap.render.ask import Ask, ask_parts
 from conceptmap.render.assets import read_asset
 from conceptmap.render.escape import json_island
-from conceptmap.render.packing import pack
-from conceptmap.render.scripts import PANZOOM, join_scripts, own_script
+from conceptmap.render.packing import pack, spell
+from conceptmap.render.scripts import PANZOOM, loader_script, own_script
 from conceptmap.render.style import page_style, part_style
 
 __all__ = ["TEMPLATE", "assemble_page", "page_environment", "page_parts", "policy_for"]
@@ -66,7 +66,7 @@ def page_parts(
     """What the template needs to know; ``scripts`` run in this order."""
     markup = read_asset(TEMPLATE) + svg + static_list
     style, rules = part_style(page_style(ask is not None), markup, surface)
-    loader = join_scripts("loader")
+    loader = loader_script()
     return {
         "language": language,
         "surface": surface,
@@ -75,12 +75,12 @@ def page_parts(
         "policy": policy_for([loader, *scripts], style, ask is not None),
         "style": style,
         "loader": loader,
-        "scripts": pack({"rules": rules, "scripts": scripts}),
+        "scripts": pack({"scripts": scripts, "rules": rules}),
         "svg": svg,
         "static_list": static_list,
         "data": pack(data),
         "layouts": pack(layouts),
-        "ask": {n: v if n == "wasm" else pack(v) for n, v in ask_parts(ask).items()},
+        "ask": {n: spell(v) if n == "wasm" else pack(v) for n, v in ask_parts(ask).items()},
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,6 +32,8 @@ __all__ = ["layouts_value", "page_value"]
 
 _STATUS = {status: number for number, status in enumerate(Status)}
 
+_HASH = re.compile("st-[0-9a-f]{12}")
+
 
 def page_value(view: View, info: MapInfo, *, bulk: bool = True) -> dict[str, Any]:
     """Everything that is said: concepts, statements, phrases, groups, kinds, sources, the tour.
@@ -41,7 +44,7 @@ def page_value(view: View, info: MapInfo, *, bulk: bool = True) -> dict[str, Any
     index = _Index(view)
     sources = sorted({quote.source for edge in view.edges for quote in edge.quotes})
     return {
-        "schema": "conceptmap.page/3",
+        "schema": "conceptmap.page/4",
         "title": texts(in_languages(view.title, view.languages)),
         "question": texts(in_languages(view.focus_question, view.languages)),
         "languages": list(view.languages),
@@ -158,7 +161,7 @@ def texts(value: Texts) -> dict[str, str]:
 
 
 def _said(view: View, index: _Index, sources: Mapping[str, int], bulk: bool) -> dict[str, Any]:
-    """Concepts as rows and statements as a table, or both as columns where there are many."""
+    """Concepts and statements as tables, or as columns of another kind where there are many."""
     prefixes = dict(view.prefixes)
     if is_bulk(view.nodes) and bulk:
         return {
@@ -166,8 +169,8 @@ def _said(view: View, index: _Index, sources: Mapping[str, int], bulk: bool) -> 
             "statements": statement_columns(view.edges, index.node, index.phrase, sources),
         }
     return {
-        "concepts": [_concept(node, index, prefixes) for node in view.nodes],
-        "statements": _table([_statement(edge, index, sources) for edge in view.edges]),
+        "concepts": _table([_concept(node, index, prefixes) for node in view.nodes]),
+        "statements": _short_ids(_table([_statement(edge, index, sources) for edge in view.edges])),
     }
 
 
@@ -175,6 +178,14 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
     """Rows as one column for each of their keys, None for what a row does not have."""
     keys = dict.fromkeys(key for row in rows for key in row)
     return {key: [row.get(key) for row in rows] for key in keys}
+
+
+def _short_ids(table: dict[str, list[Any]]) -> dict[str, Any]:
+    """The table with its ids in one text, where all are as we make them."""
+    ids = table.get("id", [])
+    if not ids or not all(_HASH.fullmatch(name) for name in ids):
+        return table
+    return {**table, "id": "".join(name.removeprefix("st-") for name in ids)}
 
 
 class _Index:

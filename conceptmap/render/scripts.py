@@ -1,12 +1,18 @@
-"""The page's scripts: which belong to which page, in their order, as one text."""
+"""The page's scripts: which belong to which page, in their order, as one text.
 
+``page/small.json`` has each of them in few characters, as `make small` left it; a script that was
+changed since goes into the page as it is written, so nothing waits for that file to be made anew.
+"""
+
+import json
 import re
 from collections.abc import Collection
 from functools import cache
+from hashlib import sha256
 
 from conceptmap.render.assets import read_asset
 
-__all__ = ["PANZOOM", "join_scripts", "own_script", "words_in"]
+__all__ = ["PANZOOM", "SHORT", "join_scripts", "loader_script", "own_script", "words_in"]
 
 PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
 #: The words of the page itself, by language.
@@ -31,6 +37,8 @@ _HEAD = (
     "globalThis.conceptmap ??= Object.create(null);",
     "conceptmap.words ??= new Map();",
 )
+#: What the small scripts call the object that all share.
+SHORT = "var $ = conceptmap;"
 
 # What no text of our scripts holds, and no comment behind code could be ended by.
 _TYPE = re.compile(r"/\*\*.*?\*/ ?")
@@ -41,13 +49,18 @@ _BREAK = re.compile(r"(?<=[{(\[,;])\n|\n(?=[})\].?:])")
 def own_script(
     surface: str, ask: bool = False, beyond: bool = False, languages: tuple[str, ...] = WORDS
 ) -> str:
-    """Our scripts for a surface as one, without full-line comments and indentation.
+    """Our scripts for a surface as one.
 
     They speak English and, of ``languages``, those they have words in.
     """
     extra = f"{_BEYOND if beyond else ''} {_ASK if ask else ''}"
     own = f"{words_in(languages)} {_SHARED} {_SURFACES[surface]} {extra} {_START}"
-    return "\n".join([*_HEAD, join_scripts(own)])
+    return "\n".join([*_HEAD, SHORT, join_scripts(own)])
+
+
+def loader_script() -> str:
+    """What stands plain in a page, and opens all the rest."""
+    return "\n".join([*_HEAD, SHORT, join_scripts("unpack loader")])
 
 
 def words_in(languages: Collection[str] = WORDS) -> str:
@@ -56,9 +69,26 @@ def words_in(languages: Collection[str] = WORDS) -> str:
 
 
 def join_scripts(names: str) -> str:
-    """Scripts of ours as one, without what each opens with, comments, types, and needless lines."""
-    lines = (line for name in names.split() for line in read_asset(f"{name}.js").splitlines())
-    bare = (line.strip() for line in lines)
+    """Scripts of ours as one, without what each opens with."""
+    return "\n".join(_small(name) for name in names.split())
+
+
+@cache
+def _small(name: str) -> str:
+    source = read_asset(f"{name}.js")
+    made_of, text = _made_small().get(name, ("", ""))
+    return text if made_of == sha256(source.encode()).hexdigest() else _bare(source)
+
+
+@cache
+def _made_small() -> dict[str, tuple[str, str]]:
+    """Name → the hash of a script's source, and its text with short names and without space."""
+    return dict(json.loads(read_asset("small.json")))
+
+
+def _bare(source: str) -> str:
+    """A script without what each opens with, comments, types, and needless lines."""
+    bare = (line.strip() for line in source.splitlines())
     kept = (line for line in bare if line and line not in _HEAD)
     text = "\n".join(line for line in kept if not re.match(r"//|/\*\*$|\* |\*/$", line))
     return _BREAK.sub("", _TYPE.sub("", text))

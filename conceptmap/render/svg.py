@@ -4,6 +4,7 @@
 the form); `render_svg` the same picture as a file of its own.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from math import hypot
 
@@ -23,9 +24,18 @@ _ARROW_LENGTH, _ARROW_HALF = 8, 3
 _ARROW_OVERLAP = 6
 _BAR = 5
 
+# No text holds a quote: it is escaped there.
+_ID = re.compile(' data-(?:group|statements|phrase|concept)="[^"]*"')
+
 
 def draw_map(
-    view: View, drawing: Drawing, *, group: str = "", between: bool = False, still: bool = False
+    view: View,
+    drawing: Drawing,
+    *,
+    group: str = "",
+    between: bool = False,
+    still: bool = False,
+    ids: bool = True,
 ) -> str:
     """The drawing as one ``<svg>`` element, for the page or a file.
 
@@ -35,6 +45,7 @@ def draw_map(
         group: the opened group; concepts of others are marked as outside.
         between: whether what joins two groups is marked.
         still: whether nothing in it can be opened, as in a file.
+        ids: whether its parts say what they are about; in a page its script does that.
     """
     edges = {edge.id: edge for edge in view.edges}
     marked = {edge.id for edge in view.edges if between and crossing(view, edge)}
@@ -46,13 +57,14 @@ def draw_map(
         *(_frame(view, frame, drawing.language, still) for frame in drawing.frames),
         '</g><g class="cm-lines">',
         *(_lines(words, edges, marked) for words in drawing.words),
-        '</g><g class="cm-phrases">',
+        '</g><g class="cm-phrases" text-anchor="middle">',
         *(_phrase(words, edges, marked, drawing.language) for words in drawing.words),
-        '</g><g class="cm-boxes">',
+        '</g><g class="cm-boxes" text-anchor="middle">',
         *_boxes(view, drawing.boxes, group),
         "</g></svg>",
     ]
-    return "".join(parts)
+    drawn = "".join(parts)
+    return drawn if ids else _ID.sub("", drawn)
 
 
 def render_svg(scene: Scene, theme: str = "") -> str:
@@ -99,9 +111,7 @@ def _n(value: float) -> str:
 
 
 def _text(line: Line, x: float, y: float) -> str:
-    return (
-        f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="middle"{_fit(line)}>{html(line.text)}</text>'
-    )
+    return f'<text x="{_n(x)}" y="{_n(y)}"{_fit(line)}>{html(line.text)}</text>'
 
 
 def _fit(line: Line) -> str:

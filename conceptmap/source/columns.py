@@ -13,11 +13,11 @@ __all__ = ["rows_of"]
 
 def rows_of(page: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The concepts and statements of a page, one row each, as a smaller page has them."""
-    if isinstance(page["concepts"], list):
+    if isinstance(page["concepts"], list) or isinstance(page["concepts"].get("label", []), list):
         return {
             "concepts": [
                 {"iri": _implied(concept["id"], page["prefixes"]), **concept}
-                for concept in page["concepts"]
+                for concept in _rows(page["concepts"])
             ],
             "statements": _rows(page["statements"]),
         }
@@ -31,7 +31,9 @@ def _rows(table: Mapping[str, list[Any]] | list[dict[str, Any]]) -> list[dict[st
     """A table of columns as rows without what is None; older pages hold rows."""
     if isinstance(table, list):
         return table
-    rows = (dict(zip(table, values, strict=True)) for values in zip(*table.values(), strict=True))
+    # The ids of statements may stand in one text, and nobody asks for them here.
+    told = {key: column for key, column in table.items() if isinstance(column, list)}
+    rows = (dict(zip(told, values, strict=True)) for values in zip(*told.values(), strict=True))
     return [{key: value for key, value in row.items() if value is not None} for row in rows]
 
 

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from conceptmap import base91
 from conceptmap.engine.embedded import Embedded
 from conceptmap.errors import RdfError
 from conceptmap.files import read_text
@@ -38,7 +39,7 @@ from conceptmap.vocab import expand
 __all__ = ["load_page"]
 
 _ISLAND = r'<script type="([^"]*)" id="{}">\s*([^<]*?)\s*</script>'
-_SCHEMAS = ("conceptmap.page/1", "conceptmap.page/2", "conceptmap.page/3")
+_SCHEMAS = tuple(f"conceptmap.page/{version}" for version in range(1, 5))
 _MOST = 500_000_000
 
 
@@ -73,10 +74,12 @@ def _island(text: str, island: str, name: str) -> Mapping[str, Any]:
     try:
         if found is None:
             raise ValueError(name)
-        data = found[2].encode()
-        if found[1] != "application/json":
-            data = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(base64.b64decode(data), _MOST)
-        return dict(json.loads(data))
+        if found[1] == "application/json":
+            return dict(json.loads(found[2]))
+        # Pages were packed in base64 once.
+        decode = base91.decode if found[1] == "application/x-base91" else base64.b64decode
+        opened = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(decode(found[2]), _MOST)
+        return dict(json.loads(opened))
     except (ValueError, KeyError, TypeError, zlib.error, RecursionError):
         raise _no_page(name) from None
 

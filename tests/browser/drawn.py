@@ -1,5 +1,6 @@
 """A drawing as a value that can be compared, whoever drew it; and the questions put to a page."""
 
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -13,6 +14,8 @@ _PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
 _ADDED = {"cm-hit", "cm-marks", "cm-ring"}
 _STATES = {"cm-lit", "cm-faded", "cm-near", "cm-selected", "cm-hidden", "cm-hover"}
 _NAMES = {"role", "tabindex", "style"}
+
+_ID = re.compile(' data-(?:group|statements|phrase|concept)="[^"]*"')
 
 Part = tuple[str, tuple[tuple[str, str], ...], str, tuple["Part", ...]]
 
@@ -34,12 +37,13 @@ def go_to(page: Page, state: str) -> None:
     )
 
 
-def bare(svg: str) -> Part:
+def bare(svg: str, *, ids: bool = True) -> Part:
     """An ``<svg>``'s elements, attributes and texts, without what the page adds to use it.
 
-    The order of lines is left out: those in focus are painted over the others.
+    The order of lines is left out: those in focus are painted over the others. So are the ids of
+    what the parts are about, where they are not asked for.
     """
-    return _part(ET.fromstring(svg))
+    return _part(ET.fromstring(svg if ids else _ID.sub("", svg)))
 
 
 def _part(element: ET.Element) -> Part:

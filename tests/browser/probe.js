@@ -14,7 +14,9 @@ globalThis.probe = {
   draw: (language, name) => {
     const layout = probe.layouts.get(language);
     const paint = { model: probe.model, layout, words: conceptmap.words.get(language), language, name };
-    const svg = conceptmap.drawSvg(layout.views.get(name), paint);
+    const view = layout.views.get(name);
+    const svg = conceptmap.drawSvg(view, paint);
+    conceptmap.nameParts(svg, conceptmap.viewItems(view, probe.model), probe.model);
     document.querySelector(".cm-stage").replaceChildren(svg);
     return svg;
   },
@@ -23,7 +25,9 @@ globalThis.probe = {
   drawAround: (language, id) => {
     const { model } = probe;
     const at = { model, layout: probe.layouts.get(language), words: conceptmap.words.get(language), language, name: `focus:${id}:1` };
-    const svg = conceptmap.drawSvg(conceptmap.chooseAround({ ...at, state: conceptmap.emptyState() }), at);
+    const view = conceptmap.chooseAround({ ...at, state: conceptmap.emptyState() });
+    const svg = conceptmap.drawSvg(view, at);
+    conceptmap.nameParts(svg, conceptmap.viewItems(view, model), model);
     document.querySelector(".cm-stage").replaceChildren(svg);
     return svg;
   },

@@ -1,6 +1,5 @@
 """The committed pages of the real map under the front end as it is now: nothing is laid out."""
 
-import base64
 import gzip
 import json
 import re
@@ -9,6 +8,7 @@ from typing import Any
 
 from pyvis.network import Network
 
+from conceptmap import base91
 from conceptmap.render.network import assemble_network
 from conceptmap.render.page import assemble_page
 
@@ -49,6 +49,6 @@ def _island(text: str, name: str) -> str:
 
 
 def _islands(text: str) -> tuple[Any, Any]:
-    packed = (base64.b64decode(_island(text, name)) for name in ("cm-data", "cm-layouts"))
+    packed = (base91.decode(_island(text, name)) for name in ("cm-data", "cm-layouts"))
     data, layouts = (json.loads(gzip.decompress(island)) for island in packed)
     return data, layouts

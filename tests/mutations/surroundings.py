@@ -243,6 +243,35 @@ _HOSTILE = (
         "tests/test_network.py::test_the_page_holds_what_pyvis_was_given",
     ),
     Mutation(
+        "a packed island can end its script",
+        "base91.py",
+        '.replace("<", "~")',
+        "",
+        "tests/test_base91.py::test_no_character_means_anything_in_html",
+    ),
+    Mutation(
+        "a page loses the end of a packed island",
+        "page/unpack.js",
+        "(codes.length * 13) / 16",
+        "(codes.length * 12) / 16",
+        "tests/test_base91.py::test_the_page_reads_what_python_writes",
+    ),
+    Mutation(
+        "a changed script goes into the page as it was",
+        "render/scripts.py",
+        "text if made_of == sha256(source.encode()).hexdigest() else _bare(source)",
+        "text or _bare(source)",
+        f"{_SCRIPTS}::test_a_changed_script_goes_into_the_page_as_it_is_written",
+    ),
+    Mutation(
+        "parts of the map have the ids of others",
+        "page/dress-svg.js",
+        "element.dataset[type] = model[`${type}s`][key].id;",
+        "element.dataset[type] = model[`${type}s`][0].id;",
+        "tests/browser/test_browser_hostile.py"
+        "::test_the_page_draws_hostile_texts_as_python_does[en]",
+    ),
+    Mutation(
         "a label is markup in the list without scripts",
         "render/html.py",
         'return f"<li>{html(text)}',
@@ -252,8 +281,8 @@ _HOSTILE = (
     Mutation(
         "a label is markup in the first picture",
         "render/svg.py",
-        'text-anchor="middle"{_fit(line)}>{html(line.text)}</text>',
-        'text-anchor="middle"{_fit(line)}>{line.text}</text>',
+        'y="{_n(y)}"{_fit(line)}>{html(line.text)}</text>',
+        'y="{_n(y)}"{_fit(line)}>{line.text}</text>',
         "tests/test_odd_labels.py::test_pages[html-2--script-alert-1-scri]",
     ),
     Mutation(

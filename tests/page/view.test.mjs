@@ -24,7 +24,7 @@ const packed = {
   names: ["__proto__", [1, 1], "overview"],
   languages: { en: spoken, ja: spoken },
   columns: {
-    views: [[column(1, 260, 300)], [column(1, 80, 200)], [column(1, 0, 0)], [column(0, 0, 1)], [column(0, 2, 1)], [column(0, 0, 1)]],
+    views: [[column(-96, 0, 40)], [column(-34, 54, 174)], [column(1, 0, 0)], [column(0, 0, 1)], [column(0, 2, 1)], [column(0, 0, 1)]],
     lone: [[column(0)]],
     listed: [[[0]]],
     boxes: [[column(7, 0, 200, 0, 200), column(8, 4, 200, 4, 200)], [column(9, 0, 0, 0, 0)], [column(3, 0, 0, 0, 0)]],
@@ -47,10 +47,29 @@ test("views with hostile names are kept in a map", () => {
   assert.ok(!views.has("toString"));
 });
 
-test("layouts open from gzip and base64, each view with its own rows", async () => {
+test("tables say the same as rows, and statements with the usual ids hold them in one text", () => {
+  const columns = (rows, names) => Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] ?? null)]));
+  const concepts = columns(data.concepts, ["id", "label", "alias", "kind", "group", "degree"]);
+  const statements = columns(data.statements, ["id", "s", "p", "o", "status", "quotes"]);
+  const read = conceptmap.readData({ ...data, concepts, statements });
+  assert.deepEqual([read.concepts, read.statements], [model.concepts, model.statements]);
+  const hashed = conceptmap.readData({ ...data, statements: { ...statements, id: "0123456789ab0123456789ac0123456789ad" } });
+  assert.deepEqual(hashed.statements.map(({ id }) => id), ["st-0123456789ab", "st-0123456789ac", "st-0123456789ad"]);
+  assert.equal(hashed.statementAt.get("st-0123456789ac"), 1);
+});
+
+// Bytes as conceptmap/base91.py writes them.
+const base91 = (bytes) => {
+  const code = (n) => String.fromCharCode(35 + n).replace("&", "!").replace("<", "~");
+  let [left, text] = [BigInt(`0x${Buffer.from(bytes).reverse().toString("hex")}`), ""];
+  for (; left; left >>= 13n) text += code(Number(left % 8192n) % 91) + code(Math.floor(Number(left % 8192n) / 91));
+  const length = Math.ceil((bytes.length * 16) / 13);
+  return text.slice(0, length).padEnd(length, "#");
+};
+
+test("layouts open from gzip and base 91, each view with its own rows", async () => {
   const { gzipSync } = await import("node:zlib");
-  const text = gzipSync(JSON.stringify(packed)).toString("base64");
-  const layouts = await conceptmap.openLayouts(`\n${text}\n`, model);
+  const layouts = await conceptmap.openLayouts(`\n${base91(gzipSync(JSON.stringify(packed)))}\n`, model);
   const { views, concepts } = layouts.get("en");
   assert.deepEqual(concepts, [[["ポッド…", 52]], [["Con", 30], ["x", 8], ["tain", 22]]]);
   assert.deepEqual(layouts.get("ja").phrases, [[["が含", 9], ["む", 27]], [["odd", 18]]]);

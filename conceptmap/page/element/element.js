@@ -68,8 +68,8 @@ conceptmap.defineElement = function () {
       if (!source || source === this.#loading) return;
       this.#loading = source;
       try {
-        const value = await (this.hasAttribute("packed") ? conceptmap.unpack(source) : conceptmap.fetchMap(source));
-        if (value.schema !== "conceptmap.embed/2") throw new Error(`not a map of this version: ${value.schema}`);
+        const value = await (this.hasAttribute("packed") ? conceptmap.unpackAttribute(source) : conceptmap.fetchMap(source));
+        if (value.schema !== "conceptmap.embed/3") throw new Error(`not a map of this version: ${value.schema}`);
         this.#show(value);
       } catch (error) {
         const { message } = /** @type {Error} */ (error);
