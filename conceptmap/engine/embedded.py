@@ -33,6 +33,7 @@ class Embedded(Engine):
 
         super().__init__(base)
         self.store = pyoxigraph.Store() if store is None else store
+        self.known = {}
         self._numbering = Numbering()
 
     def __len__(self) -> int:
