@@ -26,7 +26,11 @@ _SHOWN = 5
 
 
 class Embedded(Engine):
-    """An Oxigraph store, filled once and then asked; in memory, unless one on disk is given."""
+    """An Oxigraph store, filled once and then asked; in memory, unless one on disk is given.
+
+    Attributes:
+        blank: whether there may be a blank node in it.
+    """
 
     def __init__(self, base: str, store: Store | None = None) -> None:
         import pyoxigraph
@@ -34,6 +38,7 @@ class Embedded(Engine):
         super().__init__(base)
         self.store = pyoxigraph.Store() if store is None else store
         self.known = {}
+        self.blank = store is not None
         self._numbering = Numbering()
 
     def __len__(self) -> int:
@@ -74,6 +79,7 @@ class Embedded(Engine):
         """
         target = _node(graph) if graph else None
         plain = has_none(data, format)
+        self.blank = self.blank or not plain
         if plain and not target and format in LINES:
             self._take_lines(data, format, name)
             return
@@ -101,6 +107,7 @@ class Embedded(Engine):
 
         copy = Embedded(self.base)
         copy.prefixes = {**self.prefixes, "genid": GENID}
+        copy.blank = self.blank
         copy.store.extend(with_names(self.store, things))
         named = copy.store.quads_for_pattern(None, None, None)
         copy.store.extend(
