@@ -112,7 +112,7 @@ def _prefixes(data: bytes, form: RdfFormat, base: str) -> dict[str, str]:
     if last < 0:
         return {}
     end = data.find(b">", last) + 1 or len(data)
-    parser = pyoxigraph.parse(data[:end] + b" .", format=form, base_iri=base)
+    parser = pyoxigraph.parse(data[:end], format=form, base_iri=base)
     with suppress(SyntaxError):  # it may be cut in the middle of a statement
         for _ in parser:
             pass
