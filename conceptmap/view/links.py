@@ -88,6 +88,7 @@ def read_links(engine: Engine, choice: Choice, curated: bool | None = None) -> l
     """
     if curated is None:
         curated = is_curated(engine)
+    links: Iterable[Link]
     if choice.query:
         links = _asked(engine, choice, curated)
     elif choice.focus:
@@ -253,7 +254,5 @@ def untwinned(engine: Engine, links: Iterable[Link]) -> list[Link]:
     inverse_of = PREFIXES["owl"] + "inverseOf"
     rows = engine.select(f"SELECT ?p ?q WHERE {{ ?p <{inverse_of}> ?q }}").rows
     inverses = {max(p.value, q.value): min(p.value, q.value) for p, q in rows if p and q}
-    by_value: dict[tuple[str, str, str], Link] = {
-        (link.subject.value, link.predicate, link.object.value): link for link in links
-    }
+    by_value = {(link.subject.value, link.predicate, link.object.value): link for link in links}
     return [by_value[key] for key in without_twins(by_value, inverses)]
