@@ -13,7 +13,7 @@ from conceptmap.engine import Embedded, Rdflib, Table, Term, Triples
 from conceptmap.engine.blank import has_none
 from conceptmap.engine.guard import MAX_DEPTH, MAX_STEPS, check_query
 from conceptmap.engine.lexer import tokens
-from conceptmap.engine.loading import load_lines
+from conceptmap.engine.loading import load_plain
 from conceptmap.errors import Excerpt, LimitError, MissingExtraError, QueryError, RdfError
 
 BASE = "https://example.org/m/"
@@ -301,6 +301,22 @@ def test_prefixes_declared_anywhere_count_and_win() -> None:
     assert engine.prefixes[""] == BASE
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@prefix e: <http://e/> # one\n .\ne:a e:b e:c .",
+        "PREFIX e: <http://e/> e:a e:b e:c .",
+        "@prefix e: <http://e/> .\ne:a e:b 'prefix' .",
+        "@prefix prefix: <http://prefix/> .\n@prefix e: <http://e/> . # a prefix\n",
+        "@base <http://e/> . <x:a> <x:b> 'first' . Prefix e: <> <x:a> <x:b> 'a > b' .",
+    ],
+)
+def test_prefixes_are_read_wherever_the_word_stands(text: str) -> None:
+    engine = Embedded(BASE)
+    engine.load_bytes(text.encode(), "TURTLE", "t")
+    assert engine.prefixes["e"] == "http://e/"
+
+
 def test_relative_iris_stand_behind_the_base() -> None:
     engine = Embedded(BASE)
     engine.load_bytes(b"<a> <b> <c> .", "TURTLE", "t")
@@ -340,7 +356,7 @@ def test_lines_are_loaded_in_parts(end: str, part: int) -> None:
     store = ox.Store()
     lines = [f'<a:{n}> <a:b> "{n}\\n\u2028" . # one' for n in range(100)]
     data = "\ufeff" + end.join(["# none", "", *lines])
-    load_lines(data.encode(), "N_TRIPLES", "t.nt", store.load, part)
+    load_plain(data.encode(), "N_TRIPLES", BASE, "t.nt", store.load, part)
     assert len(store) == 100
     assert ox.Quad(ox.NamedNode("a:99"), ox.NamedNode("a:b"), ox.Literal("99\n\u2028")) in store
 
@@ -349,7 +365,7 @@ def test_lines_are_loaded_in_parts(end: str, part: int) -> None:
 def test_a_fault_in_a_late_part_has_its_line(part: int) -> None:
     data = b"<a:a> <a:b> <a:c> .\n" * 100 + b'<a:a> "x" .\n' + b"<a:a> <a:b> <a:c> .\n" * 100
     with pytest.raises(RdfError, match=r"^t\.nt:101:7: ") as caught:
-        load_lines(data, "N_TRIPLES", "t.nt", ox.Store().load, part)
+        load_plain(data, "N_TRIPLES", BASE, "t.nt", ox.Store().load, part)
     assert caught.value.excerpt == Excerpt('<a:a> "x" .', 7)
 
 

@@ -52,11 +52,13 @@ class Engine(ABC):
         remote: whether the data is elsewhere and of unknown size, so that nobody should ask for
             all of it.
         dataset: what the embedded engine is asked of; None for all it has, or what FROM says.
+        known: the IRIs that it has answered with; None where they are not kept.
     """
 
     cut = ""
     remote = False
     dataset: Dataset | None = None
+    known: dict[str, Term] | None = None
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -120,7 +122,7 @@ class Engine(ABC):
         """
         raw = self.raw(sparql, bindings, name)
         with self.reading(name):
-            return read_answer(raw)
+            return read_answer(raw, self.known)
 
     def rows(self, select: str, order: str) -> Iterator[tuple[Term | None, ...]]:
         """Every row of a SELECT, however many, in no order that counts.
@@ -197,46 +199,52 @@ def _unanswered(name: str, error: Exception) -> QueryError:
     return QueryError(f"{name}: cannot be answered: {_one_line(str(error))}")
 
 
-def read_answer(raw: Raw) -> Answer:
-    """What Oxigraph answers with, as plain values."""
+def read_answer(raw: Raw, known: dict[str, Term] | None = None) -> Answer:
+    """What Oxigraph answers with, as plain values.
+
+    An IRI that is ``known`` already is the same value again.
+    """
     import pyoxigraph
 
     if isinstance(raw, pyoxigraph.QueryBoolean):
         return bool(raw)
     if isinstance(raw, pyoxigraph.QueryTriples):
-        read = _reader()
+        read = _reader(known)
         found = {tuple(map(read, triple)) for triple in raw}
         return Triples(tuple(sorted(found)))
-    return read_rows(raw)[0]
+    return read_rows(raw, known=known)[0]
 
 
-def read_rows(raw: QuerySolutions, most: int = 0) -> tuple[Table, bool]:
+def read_rows(
+    raw: QuerySolutions, most: int = 0, known: dict[str, Term] | None = None
+) -> tuple[Table, bool]:
     """The rows of a SELECT, up to so many (0 for all), and whether there were more."""
-    read = _reader()
+    read = _reader(known)
     names = tuple(variable.value for variable in raw.variables)
     found = [tuple(map(read, row)) for row in islice(raw, most + 1 if most else None)]
     rows = found[:most] if most else found
     return Table(names, tuple(rows)), len(found) > len(rows)
 
 
-def _reader() -> Callable[[Any], Any]:
+def _reader(known: dict[str, Term] | None) -> Callable[[Any], Any]:
     """Turns Oxigraph's terms into ours, None into None.
 
     An IRI that comes again is the same value again: rows mostly repeat their subjects and
-    predicates, and a table of a million terms has to stay small.
+    predicates, one question the things of the one before, and a table of a million terms has to
+    stay small.
     """
     from pyoxigraph import BlankNode, Literal, NamedNode
 
-    iris: dict[str, Term] = {}
+    iris = {} if known is None else known
 
     def read(term: Any) -> Term | None:
         kind = type(term)
         if kind is NamedNode:
             value = term.value
-            known = iris.get(value)
-            if known is None:
-                known = iris[value] = Term("iri", value)
-            return known
+            iri = iris.get(value)
+            if iri is None:
+                iri = iris[value] = Term("iri", value)
+            return iri
         if kind is Literal:
             if language := term.language:
                 return Term("literal", term.value, language)

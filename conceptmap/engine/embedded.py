@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from conceptmap.engine.asking import Engine, Raw
 from conceptmap.engine.blank import Numbering, has_none, with_names
 from conceptmap.engine.files import format_of, read_rdf
-from conceptmap.engine.loading import LINES, load_lines, load_rdf
+from conceptmap.engine.loading import load_plain, load_rdf
 from conceptmap.errors import QueryError, RdfError
 from conceptmap.vocab import GENID
 
@@ -26,13 +26,19 @@ _SHOWN = 5
 
 
 class Embedded(Engine):
-    """An Oxigraph store, filled once and then asked; in memory, unless one on disk is given."""
+    """An Oxigraph store, filled once and then asked; in memory, unless one on disk is given.
+
+    Attributes:
+        blank: whether there may be a blank node in it.
+    """
 
     def __init__(self, base: str, store: Store | None = None) -> None:
         import pyoxigraph
 
         super().__init__(base)
         self.store = pyoxigraph.Store() if store is None else store
+        self.known = {}
+        self.blank = store is not None
         self._numbering = Numbering()
 
     def __len__(self) -> int:
@@ -73,8 +79,9 @@ class Embedded(Engine):
         """
         target = _node(graph) if graph else None
         plain = has_none(data, format)
-        if plain and not target and format in LINES:
-            self._take_lines(data, format, name)
+        self.blank = self.blank or not plain
+        if plain and not target:
+            self._declare(self._take_plain(data, format, name))
             return
 
         def add(quads: Iterable[Quad]) -> None:
@@ -100,6 +107,7 @@ class Embedded(Engine):
 
         copy = Embedded(self.base)
         copy.prefixes = {**self.prefixes, "genid": GENID}
+        copy.blank = self.blank
         copy.store.extend(with_names(self.store, things))
         named = copy.store.quads_for_pattern(None, None, None)
         copy.store.extend(
@@ -120,8 +128,8 @@ class Embedded(Engine):
 
         return _sorted(self.store.dump(format=RdfFormat.N_QUADS))
 
-    def _take_lines(self, data: bytes, format: str, name: str) -> None:
-        load_lines(data, format, name, self.store.load)
+    def _take_plain(self, data: bytes, format: str, name: str) -> Mapping[str, str]:
+        return load_plain(data, format, self.base, name, self.store.load)
 
     def _take(self, quads: Iterable[Quad]) -> None:
         for batch in _batches(quads):

@@ -17,14 +17,14 @@ import shutil
 import tempfile
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conceptmap.engine.embedded import Embedded
 from conceptmap.engine.files import format_of, read_rdf
-from conceptmap.engine.loading import load_lines
+from conceptmap.engine.loading import load_plain
 from conceptmap.errors import InputError
 from conceptmap.files import write_atomic
 
@@ -83,8 +83,8 @@ def open_kept(path: Path, base: str) -> Embedded:
 class _Filling(Embedded):
     """A store on disk while it is filled: in one go, for RocksDB sorts what it is given at once."""
 
-    def _take_lines(self, data: bytes, format: str, name: str) -> None:
-        load_lines(data, format, name, self.store.bulk_load, len(data))
+    def _take_plain(self, data: bytes, format: str, name: str) -> Mapping[str, str]:
+        return load_plain(data, format, self.base, name, self.store.bulk_load, len(data))
 
     def _take(self, quads: Iterable[Quad]) -> None:
         self.store.bulk_extend(quads)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from conceptmap.engine.nesting import MAX_NESTING, nested_deeply
@@ -16,10 +16,10 @@ from conceptmap.errors import Excerpt, RdfError
 if TYPE_CHECKING:
     from pyoxigraph import Quad, RdfFormat
 
-__all__ = ["LINES", "load_lines", "load_rdf"]
+__all__ = ["load_plain", "load_rdf"]
 
-#: The formats with one statement a line, which need no base and declare no prefix.
-LINES = frozenset({"N_TRIPLES", "N_QUADS"})
+# The formats with one statement a line, which need no base and declare no prefix.
+_LINES = frozenset({"N_TRIPLES", "N_QUADS"})
 
 # The store keeps a second copy of what it takes at once.
 _PART = 2_000_000
@@ -68,36 +68,55 @@ def load_rdf(
     return dict(parser.prefixes) or _xml_prefixes(data, format)
 
 
-def load_lines(
+def load_plain(
     data: bytes,
     format: str,
+    base: str,
     name: str,
-    load: Callable[[bytes, RdfFormat], None],
+    load: Callable[..., None],
     part: int = _PART,
-) -> None:
-    """Give some RDF of one statement a line to a store's own loader, which is quicker.
+) -> dict[str, str]:
+    """Give some RDF to a store's own loader, which is quicker, and return its prefixes.
 
     Args:
-        data: as for `load_rdf`.
-        format: one of `LINES`.
-        name: what to call the data in an error.
-        load: takes whole lines, again and again.
-        part: about how many bytes it gets at once.
+        data: as for `load_rdf`, as are the three after it; blank nodes keep their labels.
+        format: see above.
+        base: see above.
+        name: see above.
+        load: that of the store, as pyoxigraph has it; called again and again where a line is a
+            document.
+        part: about how many bytes of such a format it gets at once.
 
     Raises:
         RdfError: as for `load_rdf`.
     """
-    data = _checked(data, format, name)
+    data, form, lines = _checked(data, format, name), _form(format), format in _LINES
     begin = 0
     with _explaining(name, data, format):
         while begin < len(data):
-            end = data.find(b"\n", begin + part) + 1 or len(data)
+            end = (lines and data.find(b"\n", begin + part) + 1) or len(data)
             try:
-                load(data[begin:end], _form(format))
+                load(data[begin:end], form, base_iri=None if lines else base)
             except SyntaxError as error:
                 error.lineno = (error.lineno or 1) + data.count(b"\n", 0, begin)
                 raise
             begin = end
+    return {} if lines else _prefixes(data, form, base)
+
+
+def _prefixes(data: bytes, form: RdfFormat, base: str) -> dict[str, str]:
+    """What a document that parses declares, read up to the last ``prefix … <…>`` in it."""
+    import pyoxigraph
+
+    last = data.lower().rfind(b"prefix")
+    if last < 0:
+        return {}
+    end = data.find(b">", last) + 1 or len(data)
+    parser = pyoxigraph.parse(data[:end], format=form, base_iri=base)
+    with suppress(SyntaxError):  # it may be cut in the middle of a statement
+        for _ in parser:
+            pass
+    return dict(parser.prefixes)
 
 
 def _form(format: str) -> RdfFormat:
@@ -162,7 +181,7 @@ def _explained(error: SyntaxError, name: str, data: bytes, format: str) -> RdfEr
         what = f"its @context {_remote_context(data)}is on another machine, and nothing is fetched"
         return RdfError(f"{where}: {what}; put the context into the file")
     if "No scheme found" in what:
-        mend = "write it in full" if format in LINES else "say --base IRI"
+        mend = "write it in full" if format in _LINES else "say --base IRI"
         return RdfError(f"{where}: a relative IRI without a base; {mend}")
     found = RdfError(f"{where}: {what}; correct it there")
     lines = data.split(b"\n")

@@ -35,7 +35,7 @@ def as_drawn(engine: Engine) -> Engine:
     """
     if not isinstance(engine, Embedded):
         return engine
-    things = _blank_things(engine)
+    things = _blank_things(engine) if engine.blank else frozenset[str]()
     named = any(True for _ in engine.store.named_graphs())
     return engine.merged(things) if things or named else engine
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from conceptmap.view.first import FIRST_VIEW, overview, thinned
 from conceptmap.view.parts import Index, near, opened, part, within
@@ -85,7 +86,8 @@ def _groups(view: View, first: View) -> Sequence[Group]:
 
 
 def _centres(view: View) -> Sequence[Node]:
-    ordered = sorted(view.nodes, key=lambda n: (-n.degree, n.id))
+    # Nodes stand in the order of their ids, and those of one degree stay in it.
+    ordered = sorted(view.nodes, key=attrgetter("degree"), reverse=True)
     if len(ordered) <= PREPARED:
         return ordered
     # Around a hub the page itself shows the best connected, and lists all.

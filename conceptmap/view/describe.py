@@ -89,7 +89,7 @@ def kind_counts(engine: Engine, told: Iterable[Properties]) -> dict[str, int]:
 
     On an endpoint the things at hand are counted: all of a kind may be too many to count.
     """
-    kinds_of = [_own_kinds(properties, curated=False) for properties in told]
+    kinds_of = (_own_kinds(properties, curated=False) for properties in told)
     if engine.remote:
         return Counter(kind for kinds in kinds_of for kind in kinds)
     competing = {kind for kinds in kinds_of if len(kinds) > 1 for kind in kinds}
@@ -105,10 +105,16 @@ def kind_counts(engine: Engine, told: Iterable[Properties]) -> dict[str, int]:
 
 def _own_kinds(properties: Properties, *, curated: bool) -> list[str]:
     """The kinds of a thing, without those that say nothing where there are others."""
-    kinds = [v.value for v in properties.get(_CURATED_KIND, ()) if v.kind == "iri"]
+    kinds = _iris_of(properties, _CURATED_KIND)
     if not curated or not kinds:
-        kinds = [v.value for v in properties.get(_KIND, ()) if v.kind == "iri"]
+        kinds = _iris_of(properties, _KIND)
+    if len(kinds) < 2:  # as of most
+        return kinds
     return [kind for kind in kinds if kind not in _DULL_KINDS] or kinds
+
+
+def _iris_of(properties: Properties, name: str) -> list[str]:
+    return [v.value for v in properties[name] if v.kind == "iri"] if name in properties else []
 
 
 def read_node(
@@ -126,7 +132,9 @@ def read_node(
     for a graph of ours, where a concept has one kind.
     """
     kinds = _own_kinds(properties, curated=counts is None)
-    kind = min(kinds, key=lambda k: ((counts or {}).get(k, 0), k), default="")
+    if len(kinds) > 1:
+        kinds = sorted(kinds, key=lambda k: ((counts or {}).get(k, 0), k))
+    kind = kinds[0] if kinds else ""
     label = label_of(iri, properties)
     if iri.startswith(GENID) and not texts(properties, LABELS):
         label = (Text("", readable(kind)),)
@@ -184,8 +192,8 @@ def comments_of(engine: Engine, statements: Iterable[str]) -> dict[str, tuple[st
 
 
 def _iri_values(properties: Properties, wanted: Iterable[str]) -> tuple[str, ...]:
-    told = {v.value for w in wanted if w in properties for v in properties[w] if v.kind == "iri"}
-    return tuple(sorted(told)) if told else ()
+    there = [name for name in wanted if name in properties]
+    return tuple(sorted({iri for name in there for iri in _iris_of(properties, name)}))
 
 
 def describe_briefly(engine: Engine, names: Iterable[str]) -> dict[str, dict[str, list[Term]]]:

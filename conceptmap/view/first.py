@@ -1,6 +1,7 @@
 """The calm first picture: what the author chose, else a few concepts and lines by rule."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from conceptmap.view.parts import inside, part
 from conceptmap.view.values import Edge, Node, View
@@ -86,15 +87,17 @@ class _Growth:
     """The concepts of a first picture, one after the other."""
 
     def __init__(self, view: View) -> None:
-        concepts = sorted((n for n in view.nodes if n.iri), key=lambda n: (-n.degree, n.id))
+        # Nodes stand in the order of their ids, and those of one degree stay in it.
+        ordered = sorted(view.nodes, key=attrgetter("degree"), reverse=True)
+        concepts = [node for node in ordered if node.iri]
         self.rank = {node.id: place for place, node in enumerate(concepts)}
         self.group = {node.id: node.group for node in concepts}
         self.left = list(self.rank)
-        self.beside: dict[str, set[str]] = {name: set() for name in self.rank}
+        self.beside: dict[str, list[str]] = {}
         for edge in view.edges:
             if edge.subject in self.rank and edge.object in self.rank:
-                self.beside[edge.subject].add(edge.object)
-                self.beside[edge.object].add(edge.subject)
+                self.beside.setdefault(edge.subject, []).append(edge.object)
+                self.beside.setdefault(edge.object, []).append(edge.subject)
         self.chosen: dict[str, None] = {}
         self.brought: dict[str, int] = {}
 
@@ -117,18 +120,21 @@ class _Growth:
         free = {
             name
             for here in self.chosen
-            for name in self.beside[here]
+            for name in self.beside.get(here, ())
             if name not in self.chosen and self.group[name] == group
         }
         return min(free, key=self._cost, default="")
 
     def _cost(self, name: str) -> tuple[bool, bool, bool, int]:
-        ties = [here for here in self.beside[name] if here in self.chosen]
+        ties = self._ties(name)
         inside = any(self.group[here] == self.group[name] for here in ties)
         crowded = any(self.brought.get(here, 0) >= _MOST_BROUGHT for here in ties)
         return not inside, len(ties) > _MOST_TIES, crowded, self.rank[name]
 
+    def _ties(self, name: str) -> set[str]:
+        return self.chosen.keys() & self.beside.get(name, ())
+
     def _take(self, name: str) -> None:
-        for here in self.beside[name] & self.chosen.keys():
+        for here in self._ties(name):
             self.brought[here] = self.brought.get(here, 0) + 1
         self.chosen[name] = None

@@ -5,7 +5,7 @@ and a range, an OWL restriction, a list, a class expression and a property shape
 line that a reader would draw by hand. Everything else stays in the details.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from conceptmap.vocab import iris
 
@@ -104,17 +104,17 @@ def upright(subject: str, predicate: str, object_: str) -> tuple[str, str, str]:
 
 
 def without_twins(
-    links: Iterable[tuple[str, str, str]], inverses: dict[str, str]
+    links: Collection[tuple[str, str, str]], inverses: dict[str, str]
 ) -> list[tuple[str, str, str]]:
-    """Links with each pair of mirror images drawn once.
+    """Links, each of them once, sorted, with each pair of mirror images drawn once.
 
     ``inverses`` maps a predicate to the one it mirrors, as ``owl:inverseOf`` declares it; of a
     symmetric pair the one in reading order stays.
     """
-    known = set(links)
     kept = []
-    for s, p, o in sorted(known):
-        twice = p in inverses and (o, inverses[p], s) in known
-        if not twice and not (p in _SYMMETRIC and o < s and (o, p, s) in known):
-            kept.append((s, p, o))
+    for link in sorted(links):
+        s, p, o = link
+        twice = p in inverses and (o, inverses[p], s) in links
+        if not twice and not (p in _SYMMETRIC and o < s and (o, p, s) in links):
+            kept.append(link)
     return kept

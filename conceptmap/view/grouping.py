@@ -21,10 +21,11 @@ LEAST_MEMBERS = 3
 _IN_SCHEME, _TOP_OF, _HAS_TOP, _DEFINED_BY = iris(
     "skos:inScheme skos:topConceptOf skos:hasTopConcept rdfs:isDefinedBy"
 )
+# What is said twice does no harm, but a graph would be told once for each of its triples.
 _SAID = (
-    f"?x <{_IN_SCHEME}>|<{_TOP_OF}>|^<{_HAS_TOP}> ?group",
-    f"?x <{_DEFINED_BY}> ?group",
-    "GRAPH ?group { ?x ?p ?o }",
+    f"SELECT ?x ?group {{ ?x <{_IN_SCHEME}>|<{_TOP_OF}>|^<{_HAS_TOP}> ?group }}",
+    f"SELECT ?x ?group {{ ?x <{_DEFINED_BY}> ?group }}",
+    "SELECT DISTINCT ?x ?group { GRAPH ?group { ?x ?p ?o } }",
 )
 _NARROWER, _SUB_CLASS, _SUB_PROPERTY, _PROPERTY = iris(
     "skos:narrower rdfs:subClassOf rdfs:subPropertyOf rdf:Property"
@@ -43,8 +44,8 @@ def group_things(engine: Engine, things: Iterable[str], links: Sequence[Link]) -
     than these things, it is the branches alone.
     """
     known = set(things)
-    for pattern in () if engine.remote else _SAID:
-        rows = engine.select(f"SELECT DISTINCT ?x ?group {{ {pattern} }}").rows
+    for question in () if engine.remote else _SAID:
+        rows = engine.select(question).rows
         pairs = sorted((x.value, g.value) for x, g in rows if x and g and g.kind == "iri")
         if groups := _useful({x: g for x, g in reversed(pairs) if x in known}, known):
             return groups

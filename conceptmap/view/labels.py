@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -32,16 +33,14 @@ class Names:
 
     def __init__(self, base: str, prefixes: Mapping[str, str]) -> None:
         self._prefixes = {**prefixes, "": base} if base else dict(prefixes)
-        self._names: dict[str, str] = {}
         self._iris: dict[str, str] = {}
         self._fitting: dict[str, dict[str, str]] = {}
+        #: The id of an IRI.
+        self.short: Callable[[str], str] = cache(self._shortened)
 
-    def short(self, iri: str) -> str:
-        """The id of an IRI."""
-        name = self._names.get(iri)
-        if name is None:
-            name = shorten(iri, self._prefixes_of(iri)).removeprefix(":")
-            self._names[iri], self._iris[name] = name, iri
+    def _shortened(self, iri: str) -> str:
+        name = shorten(iri, self._prefixes_of(iri)).removeprefix(":")
+        self._iris[name] = iri
         return name
 
     def _prefixes_of(self, iri: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from conceptmap.errors import InputError
 from conceptmap.view.counts import count_ends
 from conceptmap.view.foreign import upright, without_twins
 from conceptmap.view.parts import HUB
-from conceptmap.view.patterns import FOREIGN_LINKS, LINE, OTHER_LINKS, PLAIN
+from conceptmap.view.patterns import FOREIGN_LINKS, LINE, OTHER_LINKS, plain_lines
 from conceptmap.vocab import CM, PREFIXES
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def read_links(engine: Engine, choice: Choice, curated: bool | None = None) -> l
     """
     if curated is None:
         curated = is_curated(engine)
+    links: Iterable[Link]
     if choice.query:
         links = _asked(engine, choice, curated)
     elif choice.focus:
@@ -156,19 +157,20 @@ def links_around(engine: Engine, names: Iterable[str], curated: bool) -> set[Lin
     return found
 
 
-def _whole(engine: Engine, curated: bool) -> set[Link]:
-    """Every line of the graph.
+def _whole(engine: Engine, curated: bool) -> Iterable[Link]:
+    """Every line of the graph, some of them twice.
 
     Most triples of a large one of somebody else's are labels and kinds. An engine leaves them out
     far quicker by their predicates than one by one.
     """
     if curated or engine.remote:
         return _select(engine, curated, [""])
-    found = _select(engine, False, [""], OTHER_LINKS)
+    found = [*_select(engine, False, [""], OTHER_LINKS)]
     for values in batches(_column(engine, "SELECT DISTINCT ?p { ?s ?p ?o FILTER(ISIRI(?o)) }")):
-        lines = _column(engine, f"SELECT ?p {{ VALUES ?p {{ {values} }} {LINE} }}")
-        for some in batches(lines):
-            found |= _select(engine, False, [f"VALUES ?p {{ {some} }}"], (PLAIN,))
+        for line in _column(engine, f"SELECT ?p {{ VALUES ?p {{ {values} }} {LINE} }}"):
+            subject, predicate, object_ = upright("?s", line, "?o")
+            query = f"SELECT {subject} {object_} {{ {plain_lines(line)} }}"
+            found += [Link(s, predicate, o) for s, o in engine.select(query).rows if s and o]
     return found
 
 
@@ -252,7 +254,5 @@ def untwinned(engine: Engine, links: Iterable[Link]) -> list[Link]:
     inverse_of = PREFIXES["owl"] + "inverseOf"
     rows = engine.select(f"SELECT ?p ?q WHERE {{ ?p <{inverse_of}> ?q }}").rows
     inverses = {max(p.value, q.value): min(p.value, q.value) for p, q in rows if p and q}
-    by_value: dict[tuple[str, str, str], Link] = {
-        (link.subject.value, link.predicate, link.object.value): link for link in links
-    }
+    by_value = {(link.subject.value, link.predicate, link.object.value): link for link in links}
     return [by_value[key] for key in without_twins(by_value, inverses)]

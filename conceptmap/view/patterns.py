@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from conceptmap.view.foreign import ADDRESSES, ANNOTATIONS, EVERYTHING, HIDDEN, NAMESPACES
 from conceptmap.vocab import PREFIXES, iris
 
-__all__ = ["FOREIGN_LINKS", "LINE", "OTHER_LINKS", "PLAIN"]
+__all__ = ["FOREIGN_LINKS", "LINE", "OTHER_LINKS", "plain_lines"]
 
 _OWL, _RDF, _RDFS, _SH = (PREFIXES[p] for p in ("owl", "rdf", "rdfs", "sh"))
 
@@ -43,19 +43,15 @@ _NAMED = "FILTER(ISIRI(?s) && ISIRI(?p) && ISIRI(?o))"
 # Which predicates are lines, and what may not stand at their ends.
 _LINE = f"""ISIRI(?p) && ?p NOT IN ({_listed(ANNOTATIONS | HIDDEN)})
     && {_no_start("?p", NAMESPACES)} && {_none([f"?p a <{_OWL}AnnotationProperty>"])}"""
-_NO_HEADER = _none(
-    [f"?s a <{_OWL}Ontology>", f"?o a <{_OWL}Ontology>", f"?s <{_SH}path> ?path"],
-)
-_ENDS = f"""FILTER(ISIRI(?s) && ISIRI(?o)) FILTER(?o NOT IN ({_listed(EVERYTHING)}))
-    FILTER({_no_start("?o", [*ADDRESSES, PREFIXES["xsd"]])} && {_NO_HEADER})"""
+_HEADERS = (f"?s a <{_OWL}Ontology>", f"?o a <{_OWL}Ontology>", f"?s <{_SH}path> ?path")
+_NO_THINGS = (*ADDRESSES, PREFIXES["xsd"])
 
-_PLAIN = f"?s ?p ?o . FILTER({_LINE}) {_ENDS}"
+_PLAIN = f"""?s ?p ?o . FILTER({_LINE}) FILTER(ISIRI(?s) && ISIRI(?o))
+    FILTER(?o NOT IN ({_listed(EVERYTHING)}))
+    FILTER({_no_start("?o", _NO_THINGS)} && {_none(_HEADERS)})"""
 
 #: Which ?p may be that of a plain line.
 LINE = f"FILTER({_LINE})"
-
-#: What binds ?s ?p ?o to plain lines once ?p has passed `LINE`.
-PLAIN = f"?s ?p ?o . {_ENDS}"
 
 _DOMAIN_AND_RANGE = f"""?p {_path("rdfs:domain schema:domainIncludes")} ?from .
     ?p {_path("rdfs:range schema:rangeIncludes")} ?to .
@@ -98,3 +94,16 @@ OTHER_LINKS = (
 
 #: Patterns that bind ?s ?p ?o; a view shows what any of them finds.
 FOREIGN_LINKS = (_PLAIN, *OTHER_LINKS)
+
+
+def plain_lines(predicate: str) -> str:
+    """The pattern that binds ?s ?o to all plain lines of a predicate that has passed `LINE`.
+
+    What may not stand at their ends is taken away at once, which an engine does far quicker than
+    it looks at one line after the other.
+    """
+    starts = "|".join(start.replace(".", "[.]") for start in _NO_THINGS)
+    values = " ".join(f"<{iri}>" for iri in sorted(EVERYTHING))
+    without = " ".join(f"MINUS {{ {one} }}" for one in (f"VALUES ?o {{ {values} }}", *_HEADERS))
+    return f"""?s <{predicate}> ?o . FILTER(ISIRI(?s) && ISIRI(?o))
+        FILTER(!REGEX(STR(?o), "^({starts})")) {without}"""
