@@ -2,6 +2,7 @@
 
     python bench/large.py [--concepts 1000 10000 100000] [--rounds 3] [--peers]
     python bench/large.py --real [--rounds 9]
+    python bench/large.py --files FILE... [--rounds 3]
 
 Prints Markdown tables of medians. A build is a whole ``conceptmap draw FILE -o x.html``, Graphviz
 included: CPU seconds, and the megabytes of its largest process. In the page, in headless Chromium:
@@ -19,7 +20,8 @@ With ``--peers`` the same concepts and statements are drawn by pyvis as it ships
 libraries with given positions (``bench/peers``, fetched with npm). Their first picture is the
 second frame after the library says that it has drawn; to focus is to bring a concept into view.
 
-With ``--real`` the page of the real map is visited instead, as ``output/`` holds it.
+With ``--real`` the page of the real map is visited instead, as ``output/`` holds it; with
+``--files`` those of RDF files that others have made.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ import argparse
 import gzip
 import json
 import re
+import shutil
 import statistics
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,7 +82,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", action="store_true", help="let others draw the same graphs")
     parser.add_argument("--real", action="store_true", help="visit the real map's page instead")
+    parser.add_argument("--files", type=Path, nargs="+", help="read these RDF files instead")
     arguments = parser.parse_args()
+    if arguments.files:
+        look_at_files(arguments.files, arguments.rounds)
+        return
     if arguments.real:
         with opened() as browser:
             heading(["map", *visit.HEAD])
@@ -90,7 +97,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         made = {size: made_graph(Path(name), size) for size in arguments.concepts}
         heading(BUILD_HEAD)
-        built = {size: build(graph, arguments.rounds) for size, graph in made.items()}
+        built = {size: build(graph, f"{size:,}", arguments.rounds) for size, graph in made.items()}
         look_at(made, built, arguments.rounds, arguments.peers)
 
 
@@ -107,6 +114,26 @@ def look_at(
                 ours = medians(runs[f"{size:,}"], BESIDE)
                 row(f"{size:,}", "**conceptmap**", *built[size], *ours)
                 beside(browser, graph, size, rounds)
+
+
+def look_at_files(files: Sequence[Path], rounds: int) -> None:
+    """The tables for files of others, each searched for its own names."""
+    with tempfile.TemporaryDirectory() as name:
+        graphs = [Path(shutil.copy(file, name)) for file in files]
+        heading(["file", *BUILD_HEAD[1:]])
+        for graph in graphs:
+            build(graph, graph.stem, rounds)
+        with opened() as browser:
+            heading(["file", *visit.HEAD])
+            for graph in graphs:
+                visits(browser, {graph.stem: page_of(graph)}, rounds, names_in(graph))
+
+
+def names_in(graph: Path) -> list[str]:
+    """The beginnings of some names, as one types them."""
+    nodes = cm.load(graph).view().data.nodes
+    labels = [node.label[0].value for node in nodes[:: max(1, len(nodes) // 3)]][:3]
+    return [label[:most] for label in labels for most in (3, 6)]
 
 
 @contextmanager
@@ -184,7 +211,7 @@ def page_of(graph: Path) -> Path:
     return graph.with_suffix(".html")
 
 
-def build(graph: Path, rounds: int) -> list[str]:
+def build(graph: Path, name: str, rounds: int) -> list[str]:
     """Prints what the build costs; gives CPU seconds and the size of the page."""
     page = page_of(graph)
     runs = [spent(DRAW, "draw", str(graph), "-o", str(page)) for _ in range(rounds)]
@@ -195,7 +222,7 @@ def build(graph: Path, rounds: int) -> list[str]:
     seconds, memory = (statistics.median(run[i] for run in runs) for i in (0, 1))
     views = len(layouts["names"]) * len(layouts["languages"])
     cpu, size = figures(page, seconds)
-    row(f"{int(graph.stem.split('-')[1]):,}", cpu, f"{memory:.0f}", size, f"{views:,}")
+    row(name, cpu, f"{memory:.0f}", size, f"{views:,}")
     return [cpu, size]
 
 

@@ -27,8 +27,8 @@ _SURFACES = {
     "svg": "zoom dress-svg map",
     "network": "network-options paint-network surface-network",
 }
-_ASK = "words-ask question ask-engine ask"
-_BEYOND = "words-around bulk lettering around around-view"
+_ASK = "question ask-engine ask"
+_BEYOND = "bulk lettering around around-view"
 _START = "main begin"
 
 # Every script opens with these, so that node can run it alone; the page needs them once.
@@ -53,8 +53,9 @@ def own_script(
 
     They speak English and, of ``languages``, those they have words in.
     """
-    extra = f"{_BEYOND if beyond else ''} {_ASK if ask else ''}"
-    own = f"{words_in(languages)} {_SHARED} {_SURFACES[surface]} {extra} {_START}"
+    around = f"{words_in(languages, 'words-around')} {_BEYOND}" if beyond else ""
+    asking = f"{words_in(languages, 'words-ask')} {_ASK}" if ask else ""
+    own = f"{words_in(languages)} {_SHARED} {_SURFACES[surface]} {around} {asking} {_START}"
     return "\n".join([*_HEAD, SHORT, join_scripts(own)])
 
 
@@ -63,9 +64,9 @@ def loader_script() -> str:
     return "\n".join([*_HEAD, SHORT, join_scripts("unpack loader")])
 
 
-def words_in(languages: Collection[str] = WORDS) -> str:
+def words_in(languages: Collection[str] = WORDS, words: str = "words") -> str:
     """The scripts with the page's own words in some languages, English always."""
-    return " ".join(f"words-{word}" for word in WORDS if word in ("en", *languages))
+    return " ".join(f"{words}-{word}" for word in WORDS if word in ("en", *languages))
 
 
 def join_scripts(names: str) -> str:

@@ -27,6 +27,18 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, View]:
     return picture.save(folder / "concept-map.html"), picture.data
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("format", ["html", "network"])
+def test_a_page_in_one_language_lays_out_neighbourhoods_too(
+    open_page: OpenPage, large: tuple[Path, View], tmp_path: Path, language: str, format: str
+) -> None:
+    picture = cm.load(large[0].with_name("made.ttl")).view(languages=[language])
+    page = open_page(picture.save(tmp_path / "one.html", format=format))
+    go_to(page, "concept=ex:c1999")
+    assert page.locator(".cm-panel h2").inner_text() != ""
+    assert page.evaluate("document.documentElement.lang") == language
+
+
 def around(view: View, concept: str) -> tuple[set[str], set[str]]:
     """A concept and its neighbours, and the statements between, by their ids in the page."""
     edges = [e for e in view.edges if concept in (e.subject, e.object)]

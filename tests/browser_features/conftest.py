@@ -54,7 +54,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tiny.save(folder / "tiny.html")
     tiny.view(with_sparql=True).save(folder / "askable.html")
     (folder / "foreign.ttl").write_text(FOREIGN, encoding="utf-8")
-    cm.load(folder / "foreign.ttl").save(folder / "foreign.html")
+    foreign = cm.load(folder / "foreign.ttl")
+    foreign.save(folder / "foreign.html")
+    foreign.view(with_sparql=True).save(folder / "foreign-askable.html")
     return folder
 
 

@@ -31,6 +31,13 @@ def test_questions_are_answered(sheet: Page) -> None:
     assert "Container" in ask(sheet, "CONSTRUCT { ?a :has ?b } WHERE { ?a :contains ?b }")
 
 
+def test_a_page_in_one_language_can_be_asked_too(opened: Opened) -> None:
+    page = opened("foreign-askable")
+    page.click(".cm-menu-open")
+    page.click("text=Ask in SPARQL")
+    assert "2 rows" in ask(page, "SELECT ?x { ?x skos:broader ?y }")
+
+
 def test_a_stored_question_is_asked_at_once(sheet: Page) -> None:
     sheet.select_option(".cm-ask select", index=1)
     sheet.wait_for_selector(".cm-ask-count")

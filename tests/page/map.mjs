@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
-for (const name of ["words-en", "words-ja", "words-ask", "words-around", "unpack", "data", "layouts", "text", "search", "filter", "state", "tour", "walk", "fit", "sparql", "path", "chain", "column", "study", "veil", "csv", "question", "bulk", "lettering", "around", "around-view"]) {
+for (const name of ["words-en", "words-ja", "words-ask-en", "words-ask-ja", "words-around-en", "words-around-ja", "unpack", "data", "layouts", "text", "search", "filter", "state", "tour", "walk", "fit", "sparql", "path", "chain", "column", "study", "veil", "csv", "question", "bulk", "lettering", "around", "around-view"]) {
   require(`../../conceptmap/page/${name}.js`);
 }
 

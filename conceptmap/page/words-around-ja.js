@@ -2,10 +2,6 @@
 globalThis.conceptmap ??= Object.create(null);
 
 // The words for neighbourhoods that the page lays out itself.
-Object.assign(conceptmap.words.get("en"), {
-  bestOf: "The {n} best connected of {size} neighbours are drawn; the list has them all.",
-});
-
 Object.assign(conceptmap.words.get("ja"), {
   bestOf: "つながりの多い順に{size}件中{n}件を描いています。一覧にはすべてあります。",
 });
