@@ -32,7 +32,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, View]:
 def test_a_page_in_one_language_lays_out_neighbourhoods_too(
     open_page: OpenPage, large: tuple[Path, View], tmp_path: Path, language: str, format: str
 ) -> None:
-    picture = cm.load(large[0].with_name("made.ttl")).view(languages=[language])
+    made = large[0].with_name("made.ttl").read_text(encoding="utf-8")
+    one = made.replace(f"@{'en' if language == 'ja' else 'ja'}", f"@{language}")
+    (tmp_path / "one.ttl").write_text(one, encoding="utf-8")
+    picture = cm.load(tmp_path / "one.ttl").view()
     page = open_page(picture.save(tmp_path / "one.html", format=format))
     go_to(page, "concept=ex:c1999")
     assert page.locator(".cm-panel h2").inner_text() != ""
