@@ -15,7 +15,7 @@ conceptmap.start = async function () {
   const network = page.dataset.surface === "network";
 
   // From here to the end nothing waits, so that the page is styled and laid out once.
-  conceptmap.putRules?.();
+  conceptmap.putRules();
   const app = conceptmap.emptyApp(model);
   conceptmap.steering(app, root);
   conceptmap.looks(app, layouts);
