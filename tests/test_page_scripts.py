@@ -20,7 +20,7 @@ from conceptmap.render import scripts
 from conceptmap.render.assets import read_asset
 from conceptmap.render.element import element_script
 from conceptmap.render.page import assemble_page
-from conceptmap.render.scripts import join_scripts, own_script
+from conceptmap.render.scripts import join_scripts, own_scripts
 
 PAGE = Path(str(files("conceptmap"))) / "page"
 SCRIPTS = Path(__file__).parent / "page"
@@ -133,15 +133,16 @@ def test_a_changed_script_goes_into_the_page_as_it_is_written(
 @pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
 @pytest.mark.parametrize("made", [True, False])
 @pytest.mark.parametrize("surface", ["svg", "network"])
-def test_the_joined_script_parses(
+def test_the_joined_scripts_parse(
     surface: str, made: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also that of sources which were changed since the small ones were made."""
+    """Also those of sources which were changed since the small ones were made."""
     if not made:
         monkeypatch.setattr(scripts, "_small", lambda name: scripts._bare(read_asset(f"{name}.js")))
-    path = tmp_path / "page.js"
-    path.write_text(own_script.__wrapped__(surface, beyond=True), encoding="utf-8")
-    subprocess.run(["node", "--check", str(path)], check=True)
+    for text in own_scripts.__wrapped__(surface, beyond=True):
+        path = tmp_path / "page.js"
+        path.write_text(text, encoding="utf-8")
+        subprocess.run(["node", "--check", str(path)], check=True)
 
 
 @pytest.mark.parametrize("library", VENDOR, ids=lambda library: str(library["name"]))
@@ -172,12 +173,9 @@ def test_nothing_else_is_vendored() -> None:
 
 
 def test_every_script_is_on_a_page() -> None:
-    joined = own_script("svg", ask=True, beyond=True) + own_script("network")
-    apart = {
-        "unpack",
-        "loader",
-        "ask-worker",
-    }  # what unpacks the others, and what runs beside the page
+    joined = "\n".join(own_scripts("svg", ask=True, beyond=True) + own_scripts("network"))
+    # What unpacks the others, and what runs beside the page.
+    apart = {"unpack", "loader", "ask-worker"}
     missing = {path.stem for path in PAGE.glob("*.js") if join_scripts(path.stem) not in joined}
     assert missing == apart
     for path in (PAGE / "element").glob("*.js"):
@@ -201,7 +199,7 @@ def test_the_policy_names_every_script_and_style() -> None:
     reader = Reader(page())
     policy = next(a["content"] or "" for t, a in reader.tags if "Content-Security" in str(a))
     assert re.sub("'sha256-[^']*'", "#", policy) == (
-        "default-src 'none'; script-src # # #; style-src #; img-src data:; base-uri 'none';"
+        "default-src 'none'; script-src # # # #; style-src #; img-src data:; base-uri 'none';"
         " form-action 'none'"
     )
     scripts = [text for tag, attrs, text in reader.texts if tag == "script" and "type" not in attrs]
@@ -209,7 +207,7 @@ def test_the_policy_names_every_script_and_style() -> None:
     styles = [text for tag, _, text in reader.texts if tag == "style"]
     hidden = json.loads(gzip.decompress(base91.decode(packed)))["scripts"]
     assert len(scripts) == 1
-    assert len(hidden) == 2
+    assert len(hidden) == 3
     for text in [*scripts, *hidden, *styles]:
         assert b64encode(hashlib.sha256(text.encode()).digest()).decode() in policy
 

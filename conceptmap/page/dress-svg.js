@@ -60,7 +60,7 @@ conceptmap.dressSvg = function (svg, app, items) {
   svg.querySelector(".cm-lines").before(ring);
   const steps = makeSvg("g", { class: "cm-marks", "aria-hidden": "true" });
   svg.querySelector(".cm-boxes").before(steps);
-  return { svg, items: elements, lines, ring, steps };
+  return { svg, items: elements, lines, order: lines, ring, steps };
 };
 
 // Shows what is selected, near, faded and hidden.
@@ -93,9 +93,11 @@ conceptmap.markSvg = function (parts, items, lit, app) {
   conceptmap.markVeils(parts, items, app);
   const marks = app.route ? conceptmap.stepMarks(app.view, app.route.steps) : [];
   parts.steps.replaceChildren(...marks.map(conceptmap.drawMark));
-  // Lines in focus are painted over the others.
-  const layer = parts.svg.querySelector(".cm-lines");
-  layer.append(...parts.lines.filter((line) => !line.classList.contains("cm-lit")), ...parts.lines.filter((line) => line.classList.contains("cm-lit")));
+  // Lines in focus are painted over the others; lines that stay where they are need no layout.
+  const isLit = (line) => line.classList.contains("cm-lit");
+  const order = [...parts.lines.filter((line) => !isLit(line)), ...parts.lines.filter(isLit)];
+  if (order.some((line, i) => line !== parts.order[i])) parts.svg.querySelector(".cm-lines").append(...order);
+  parts.order = order;
 };
 
 // The number of a step of a path, in a disc on its line.

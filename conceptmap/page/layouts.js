@@ -3,15 +3,14 @@ globalThis.conceptmap ??= Object.create(null);
 
 // The layouts island: columns of numbers → views (docs/page-data.md).
 
-// Text of the island → Map of language → Layout. Views are looked up by names that hold concept
+// What the island holds → Map of language → Layout. Views are looked up by names that hold concept
 // ids, so they live in a Map too.
-conceptmap.openLayouts = async (text, model) => conceptmap.readLayouts(await conceptmap.unpack(text), model);
-
 conceptmap.readLayouts = ({ names, languages, columns }, model) =>
   new Map(
     Object.entries(languages).map(([language, layout], i) => {
       const placed = conceptmap.withLines({ ...layout, ...conceptmap.places(layout) }, model, language);
-      return [language, { ...placed, views: conceptmap.readViews(names, placed, columns, i, model) }];
+      placed.views = conceptmap.readViews(names, placed, columns, i, model);
+      return [language, placed];
     }),
   );
 
@@ -22,13 +21,19 @@ conceptmap.places = function ({ drawn, concepts, sizes }) {
   return { concepts: spread(concepts), sizes: spread(sizes) };
 };
 
-// The layout with the lines of its labels as texts.
+// The layout with the lines of its labels as texts, once they are asked for: of most languages nobody does.
 conceptmap.withLines = function (layout, model, language) {
   const name = ({ id, label }) => conceptmap.pick(label, language, model.languages).value || id;
+  const lines = (all, named) => all.map((lines, i) => conceptmap.linesOf(lines, name(named[i])));
+  let concepts, phrases;
   return {
     ...layout,
-    concepts: layout.concepts.map((lines, i) => conceptmap.linesOf(lines, name(model.concepts[i]))),
-    phrases: layout.phrases.map((lines, i) => conceptmap.linesOf(lines, name(model.phrases[i]))),
+    get concepts() {
+      return (concepts ??= lines(layout.concepts, model.concepts));
+    },
+    get phrases() {
+      return (phrases ??= lines(layout.phrases, model.phrases));
+    },
   };
 };
 
@@ -54,7 +59,7 @@ conceptmap.readViews = function (names, layout, columns, language, model) {
   let next;
   const readNext = () => {
     next ??= Object.fromEntries(
-      Object.entries(columns).map(([name, all]) => [name, conceptmap.rowsOf(all.map((column) => conceptmap.numbers(column[language] ?? column[0])))]),
+      Object.entries(columns).map(([name, all]) => [name, conceptmap.rowsOf(all.map((column) => column[language] ?? column[0]))]),
     );
     views.set(unread.next().value, conceptmap.readView(next, layout, model, left.next().value));
   };
@@ -68,19 +73,18 @@ conceptmap.readViews = function (names, layout, columns, language, model) {
   };
 };
 
-// The numbers of a column: one character each, 0 −1 1 −2 2 … from "#" on. Surrogates are passed over.
-conceptmap.numbers = (column) =>
-  typeof column !== "string"
-    ? column
-    : Array.from(column, (character) => {
-        const code = /** @type {number} */ (character.codePointAt(0));
-        const n = code - (code < 0xe000 ? 35 : 35 + 0x800);
-        return n % 2 ? (-1 - n) / 2 : n / 2;
-      });
+// The number that stands in a column: as itself, or as one character, 0 −1 1 −2 2 … from "#" on. Surrogates are passed over.
+conceptmap.numberOf = function (sign) {
+  if (typeof sign !== "string") return sign;
+  const code = /** @type {number} */ (sign.codePointAt(0));
+  const n = code - (code < 0xe000 ? 35 : 35 + 0x800);
+  return n % 2 ? (-1 - n) / 2 : n / 2;
+};
 
+// The rows of some columns, one after the other; nothing is read before it is asked for.
 conceptmap.rowsOf = function (columns) {
-  let at = -1;
-  return () => ((at += 1), columns.map((column) => column[at]));
+  const rest = columns.map((column) => column[Symbol.iterator]());
+  return () => rest.map((column) => conceptmap.numberOf(column.next().value));
 };
 
 conceptmap.times = (count, make) => Array.from({ length: count }, () => make());

@@ -13,7 +13,8 @@ conceptmap.looks = function (app, layouts) {
     app.uiLanguage = conceptmap.words.has(app.language) ? app.language : "en";
     app.words = conceptmap.words.get(app.uiLanguage);
     app.layout = layouts.get(app.language);
-    page.lang = app.uiLanguage;
+    // Said again, it would let all that depends on the language be styled anew.
+    if (page.lang !== app.uiLanguage) page.lang = app.uiLanguage;
   };
 
   Object.assign(app, {

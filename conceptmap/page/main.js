@@ -6,10 +6,16 @@ conceptmap.start = async function () {
   const page = document.documentElement;
   const root = document.body;
   const canvas = /** @type {HTMLElement} */ (root.querySelector(".cm-canvas"));
-  const model = conceptmap.readData(await conceptmap.readIsland(document.getElementById("cm-data")));
-  const layouts = await conceptmap.openLayouts(document.getElementById("cm-layouts")?.textContent, model);
+  const [data, packed] = await Promise.all([
+    conceptmap.readIsland(document.getElementById("cm-data")),
+    conceptmap.unpack(document.getElementById("cm-layouts")?.textContent),
+  ]);
+  const model = conceptmap.readData(data);
+  const layouts = conceptmap.readLayouts(packed, model);
   const network = page.dataset.surface === "network";
 
+  // From here to the end nothing waits, so that the page is styled and laid out once.
+  conceptmap.putRules();
   const app = conceptmap.emptyApp(model);
   conceptmap.steering(app);
   conceptmap.looks(app, layouts);

@@ -34,6 +34,7 @@ conceptmap.mapSurface = function (app, canvas, stage) {
 
   const usable = (i) => !parts.items[i].classList.contains("cm-hidden");
   const home = () => conceptmap.homeItem(app, items);
+  const mark = (lit) => conceptmap.markSvg(parts, items, lit, app);
   const fit = (animate, least) => zoom.fit(app.view.size, conceptmap.fitApp(app, items, least), animate);
   const focus = (i) => {
     zoom.reveal(items[i]);
@@ -95,12 +96,14 @@ conceptmap.mapSurface = function (app, canvas, stage) {
       if (!kept) stage.replaceChildren(svg);
       current = 0;
       setCurrent(conceptmap.sameItem(app, items, stood));
+      mark(app.lit);
+      // Measures the room: what changes how things look stands before, so that it is worked out once.
       fit(false);
       conceptmap.moveBoxes(svg, before, zoom.scale());
       if (leaving) conceptmap.fadeOut(leaving, canvas);
       if (hadFocus && items.length) focus(current);
     },
-    mark: (lit) => conceptmap.markSvg(parts, items, lit, app),
+    mark,
   };
 };
 

@@ -47,8 +47,9 @@ conceptmap.panel = function (app, root) {
       }
       // Where the page itself scrolls, the panel lies below what was chosen.
       if (shown !== null && now && getComputedStyle(panel).position === "static" && innerWidth < 640) panel.scrollIntoView({ block: "start" });
+      // To scroll means to lay out; what is new stands at its top.
+      if (shown !== null) body.scrollTop = 0;
       shown = now;
-      body.scrollTop = 0;
     },
     isOpen: () => !isDrawer() || root.classList.contains("cm-drawer-open"),
     // Whether the drawer holds the legend alone: nothing is chosen that a step back would undo.

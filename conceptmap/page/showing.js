@@ -34,8 +34,10 @@ conceptmap.showing = function (app, root) {
     if (fresh) {
       app.surface.show(drawn !== "" && !unseen);
       unseen = isList();
-    } else app.surface.themed?.();
-    app.surface.mark(app.lit);
+    } else {
+      app.surface.themed?.();
+      app.surface.mark(app.lit);
+    }
     const before = chosen;
     chosen = `${app.study?.at} ${statement} ${concept} ${from} ${to}`;
     if (isList()) unseen ||= chosen !== before;

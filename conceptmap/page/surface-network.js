@@ -193,6 +193,7 @@ conceptmap.networkSurface = function (app, canvas, stage) {
       stage.setAttribute("aria-label", app.mapName());
       fit(false);
       ring(ringed);
+      network.redraw();
     },
     themed: () => settle(),
     mark: (lit) => {

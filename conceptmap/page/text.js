@@ -4,6 +4,7 @@ globalThis.conceptmap ??= Object.create(null);
 // The text to show and the language it is in: the wanted one, else by the order of fallback,
 // else the first by tag. A tag also serves its subtags ("ja" finds "ja-JP"). Pure.
 conceptmap.pick = function (texts, language, languages = []) {
+  if (texts && Object.hasOwn(texts, language)) return { lang: language, value: texts[language] };
   const all = Object.entries(texts ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const wanted of [language, ...languages]) {
     const prefix = wanted.toLowerCase() + "-";

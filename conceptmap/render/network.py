@@ -16,7 +16,7 @@ from conceptmap.render.html import static_list
 from conceptmap.render.page import TEMPLATE, page_environment, page_parts
 from conceptmap.render.page_data import layouts_value, page_value
 from conceptmap.render.scene import Scene
-from conceptmap.render.scripts import own_script
+from conceptmap.render.scripts import own_scripts
 from conceptmap.tokens import COLOURS, MONO, SANS
 from conceptmap.view import Edge, Node, View
 
@@ -99,8 +99,8 @@ def assemble_network(
     environment = page_environment()
     own = environment.loader
     environment.loader = ChoiceLoader([*([own] if own else []), FileSystemLoader(templates)])
-    own_scripts = own_script("network", beyond=beyond, languages=tuple(layouts["languages"]))
-    scripts = [vis_network(Path(templates)), own_scripts]
+    own = own_scripts("network", beyond=beyond, languages=tuple(layouts["languages"]))
+    scripts = [vis_network(Path(templates)), *own]
     parts = page_parts(data, layouts, "", listed, scripts, language, "network")
     environment.globals.update(parts)
     network.templateEnv = environment

@@ -16,7 +16,7 @@ from conceptmap.render.ask import Ask, ask_parts
 from conceptmap.render.assets import read_asset
 from conceptmap.render.escape import json_island
 from conceptmap.render.packing import pack, spell
-from conceptmap.render.scripts import PANZOOM, loader_script, own_script
+from conceptmap.render.scripts import PANZOOM, loader_script, own_scripts
 from conceptmap.render.style import page_style, part_style
 
 __all__ = ["TEMPLATE", "assemble_page", "page_environment", "page_parts", "policy_for"]
@@ -47,8 +47,8 @@ def assemble_page(
         beyond: whether the page itself has to lay out neighbourhoods that were not prepared.
         ask: what the page can be asked in SPARQL; nothing of it is in the file without.
     """
-    own = own_script(surface, ask is not None, beyond, tuple(layouts["languages"]))
-    scripts = [read_asset(PANZOOM), own]
+    own = own_scripts(surface, ask is not None, beyond, tuple(layouts["languages"]))
+    scripts = [read_asset(PANZOOM), *own]
     parts = page_parts(data, layouts, svg, static_list, scripts, language, surface, ask)
     return page_environment().get_template(TEMPLATE).render(parts)
 

@@ -1,4 +1,4 @@
-"""The page's scripts: which belong to which page, in their order, as one text.
+"""The page's scripts: which belong to which page, in their order, as two texts.
 
 ``page/small.json`` has each of them in few characters, as `make small` left it; a script that was
 changed since goes into the page as it is written, so nothing waits for that file to be made anew.
@@ -12,16 +12,20 @@ from hashlib import sha256
 
 from conceptmap.render.assets import read_asset
 
-__all__ = ["PANZOOM", "SHORT", "join_scripts", "loader_script", "own_script", "words_in"]
+__all__ = ["PANZOOM", "SHORT", "join_scripts", "loader_script", "own_scripts", "words_in"]
 
 PANZOOM = "vendor/panzoom-4.6.2/panzoom.min.js"
 #: The words of the page itself, by language.
 WORDS = ("en", "ja")
-_SHARED = (
-    "data layouts text search filter state tour walk fit sparql path chain column study veil csv"
-    " dom copy take-away surface-svg card details legend list path-panel tour-panel study-panel"
-    " veil-svg combobox search-box steering looks naming moving panel menu print choose shell"
-    " showing keyboard"
+#: What a reader asks for, if ever.
+_WAITING = (
+    "search tour sparql path chain column study csv copy take-away surface-svg card details list"
+    " path-panel tour-panel study-panel veil-svg combobox search-box moving menu print keyboard"
+)
+#: What runs, nearly all of it, until the page can be used.
+_AT_ONCE = (
+    "legend panel shell showing choose naming looks rules steering dom fit walk veil state filter"
+    " text data layouts"
 )
 _SURFACES = {
     "svg": "zoom dress-svg map",
@@ -30,6 +34,10 @@ _SURFACES = {
 _ASK = "question ask-engine ask"
 _BEYOND = "bulk lettering around around-view"
 _START = "main begin"
+
+# A browser that knows this line compiles all below at once. Else it skims each function, to read
+# it again when it is called. https://v8.dev/blog/explicit-compile-hints
+_HINT = "//# allFunctionsCalledOnLoad"
 
 # Every script opens with these, so that node can run it alone; the page needs them once.
 _HEAD = (
@@ -46,17 +54,19 @@ _BREAK = re.compile(r"(?<=[{(\[,;])\n|\n(?=[})\].?:])")
 
 
 @cache
-def own_script(
+def own_scripts(
     surface: str, ask: bool = False, beyond: bool = False, languages: tuple[str, ...] = WORDS
-) -> str:
-    """Our scripts for a surface as one.
+) -> tuple[str, str]:
+    """Our scripts for a surface: those that wait for a reader, then those that start the page.
 
     They speak English and, of ``languages``, those they have words in.
     """
     around = f"{words_in(languages, 'words-around')} {_BEYOND}" if beyond else ""
     asking = f"{words_in(languages, 'words-ask')} {_ASK}" if ask else ""
-    own = f"{words_in(languages)} {_SHARED} {_SURFACES[surface]} {around} {asking} {_START}"
-    return "\n".join([*_HEAD, SHORT, join_scripts(own)])
+    waiting = join_scripts(f"{words_in(languages)} {_WAITING} {around} {asking}")
+    at_once = join_scripts(f"{_AT_ONCE} {_SURFACES[surface]} {_START}")
+    head = [*_HEAD, SHORT]
+    return "\n".join([*head, waiting]), "\n".join([_HINT, *head, at_once])
 
 
 def loader_script() -> str:

@@ -1,7 +1,7 @@
 """The style of a page: plain what the file shows by itself, packed what only its scripts bring.
 
 Rules are taken out of the sheet by one question, whether the markup of the file has what they
-name, and put back by ``conceptmap/page/loader.js`` where they stood: the cascade stays as written.
+name, and put back by ``conceptmap/page/rules.js`` where they stood: the cascade stays as written.
 """
 
 import re
@@ -47,7 +47,7 @@ def bare_style(text: str) -> str:
 
 
 def part_style(style: str, markup: str, surface: str) -> tuple[str, list[int | str]]:
-    """A sheet as the part that some markup needs, and the rest for the loader.
+    """A sheet as the part that some markup needs, and the rest for the scripts.
 
     Args:
         style: a sheet of ours, as `bare_style` leaves it.

@@ -6,7 +6,7 @@ globalThis.probe = {
   // The page's own data and layouts, read as the page reads them.
   read: async () => {
     probe.model = conceptmap.readData(await conceptmap.readIsland(document.getElementById("cm-data")));
-    probe.layouts = await conceptmap.openLayouts(document.getElementById("cm-layouts").textContent, probe.model);
+    probe.layouts = conceptmap.readLayouts(await conceptmap.unpack(document.getElementById("cm-layouts").textContent), probe.model);
     return Object.fromEntries([...probe.layouts].map(([language, layout]) => [language, [...layout.views.keys()]]));
   },
 

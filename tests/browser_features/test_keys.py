@@ -37,7 +37,8 @@ SEEN = """() => {
 REACH = """async () => {
   const island = (id) => document.getElementById(id);
   const model = conceptmap.readData(await conceptmap.readIsland(island('cm-data')));
-  const layouts = await conceptmap.openLayouts(island('cm-layouts').textContent, model);
+  const layouts = conceptmap.readLayouts(
+    await conceptmap.unpack(island('cm-layouts').textContent), model);
   const missed = [];
   let views = 0;
   for (const [language, layout] of layouts) for (const name of layout.views.keys()) {
