@@ -99,8 +99,8 @@ def assemble_network(
     environment = page_environment()
     own = environment.loader
     environment.loader = ChoiceLoader([*([own] if own else []), FileSystemLoader(templates)])
-    own = own_scripts("network", beyond=beyond, languages=tuple(layouts["languages"]))
-    scripts = [vis_network(Path(templates)), *own]
+    waiting, at_once = own_scripts("network", beyond=beyond, languages=tuple(layouts["languages"]))
+    scripts = [vis_network(Path(templates)), waiting, at_once]
     parts = page_parts(data, layouts, "", listed, scripts, language, "network")
     environment.globals.update(parts)
     network.templateEnv = environment

@@ -192,8 +192,8 @@ _ASKED = (
     Mutation(
         "every page carries what is needed to ask",
         "render/scripts.py",
-        "extra = f\"{_BEYOND if beyond else ''} {_ASK if ask else ''}\"",
-        "extra = f\"{_BEYOND if beyond else ''} {_ASK}\"",
+        '{_ASK}" if ask else ""',
+        '{_ASK}"',
         f"{_FEATURES}/test_ask.py::test_a_page_without_it_has_nothing_of_it",
     ),
 )
