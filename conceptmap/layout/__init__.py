@@ -20,7 +20,7 @@ from conceptmap.layout.plan import (
     tag_line,
     tag_width,
 )
-from conceptmap.layout.spread import draw_large
+from conceptmap.layout.spread import draw_large, mended
 from conceptmap.view import Named, View
 
 __all__ = [
@@ -84,7 +84,7 @@ def draw_named(named: Sequence[Named], language: str) -> dict[str, Drawing]:
 
 
 def _spread_framed(plan: Plan) -> Drawing:
-    return spread_arrivals(draw_framed(plan))
+    return mended(spread_arrivals(draw_framed(plan)))
 
 
 def _spread_plain(plans: Sequence[Plan]) -> list[Drawing]:
