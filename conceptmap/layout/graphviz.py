@@ -13,19 +13,28 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from conceptmap.errors import MissingExtraError
 from conceptmap.layout.drawing import Point
 
-__all__ = ["Cluster", "Link", "Placed", "Sheet", "Spot", "run_graphviz"]
+__all__ = ["Cluster", "Layer", "Link", "Placed", "Sheet", "Spot", "run_graphviz"]
 
 _INCH = 72
+# How strongly a spot is held to its distance from the ruler, and the ruler to a straight line;
+# a link pulls with 1, or 4 within a group, times 8 at most where it crosses layers.
+_HELD = 50
+_STRAIGHT = 1000
 _FIXED = {**os.environ, "LC_ALL": "C"}
+
+
+Layer = tuple[tuple[str, float], ...]
+_Edge = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +49,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line to route from one spot to another."""
+    """A line to route from one spot to another; one that leads ``back`` to an earlier layer."""
 
     tail: str
     head: str
     weight: int = 1
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +68,17 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One graph to lay out. ``options`` are Graphviz's own graph attributes."""
+    """One graph to lay out. ``options`` are Graphviz's own graph attributes.
+
+    ``layers`` are the spots that ``dot`` is to leave where they stand: those of a layer in their
+    order, each with how far its middle is along the layer, in px.
+    """
 
     spots: tuple[Spot, ...]
     links: tuple[Link, ...]
     clusters: tuple[Cluster, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
+    layers: tuple[Layer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +129,56 @@ def _dot(sheet: Sheet) -> str:
     lines = ["digraph {", 'node [shape=box,fixedsize=true,label=""];']
     lines += [f'{key}="{value}";' for key, value in sheet.options]
     lines += [_spot(number[spot.name], spot) for spot in sheet.spots]
+    edges = _edges(sheet, number)
     for i, cluster in enumerate(sheet.clusters):
         label = (
             f'<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0" FIXEDSIZE="TRUE"'
             f' WIDTH="{cluster.title:.0f}" HEIGHT="20"><TR><TD></TD></TR></TABLE>>'
         )
         members = " ".join(f"{number[name]};" for name in cluster.spots)
+        if sheet.layers:
+            # Only where it stands inside a cluster does `newrank` know a line as the cluster's own.
+            own = set(cluster.spots)
+            members += " ".join(line for a, b, line in edges if a in own and b in own)
+            edges = [edge for edge in edges if not (edge[0] in own and edge[1] in own)]
         lines.append(f"subgraph cluster_{i} {{ label={label}; labeljust=l; margin=9; {members} }}")
+    return "\n".join([*lines, *_ruler(sheet, number), *(line for _, _, line in edges), "}\n"])
+
+
+def _edges(sheet: Sheet, number: dict[str, str]) -> list[_Edge]:
+    """Every link, and what holds the order within each layer, as lines of the DOT language."""
+    edges = []
     for i, link in enumerate(sheet.links):
-        lines.append(
-            f"{number[link.tail]} -> {number[link.head]}"
+        ends = (link.head, link.tail) if link.back else (link.tail, link.head)
+        line = (
+            f"{number[ends[0]]} -> {number[ends[1]]}"
             f' [id="{i}",weight={link.weight},arrowhead=none];'
         )
-    return "\n".join([*lines, "}\n"])
+        edges.append((*ends, line))
+    for layer in sheet.layers:
+        for (one, _), (other, _) in pairwise(layer):
+            line = f"{number[one]} -> {number[other]} [style=invis,weight=1];"
+            edges.append((one, other, line))
+    return edges
+
+
+def _ruler(sheet: Sheet, number: dict[str, str]) -> Iterator[str]:
+    """A straight row of dots, one beside each layer, from which each spot keeps its distance."""
+    if not sheet.layers:
+        return
+    options, size = dict(sheet.options), {spot.name: spot for spot in sheet.spots}
+    step = round(float(options["nodesep"]) * _INCH)  # what ``minlen`` counts within a layer
+    yield "newrank=true;"
+    for i, layer in enumerate(sheet.layers):
+        names = "; ".join(number[name] for name, _ in layer)
+        yield f"r{i} [width=0.01,height=0.01,style=invis];"
+        yield f"{{rank=same; r{i}; {names}}}"
+        for name, far in layer:
+            half = (size[name].h if options["rankdir"] == "LR" else size[name].w) / 2
+            steps = max(0, round((far - half) / step))
+            yield f"r{i} -> {number[name]} [style=invis,weight={_HELD},minlen={steps}];"
+    for i in range(len(sheet.layers) - 1):
+        yield f"r{i} -> r{i + 1} [style=invis,weight={_STRAIGHT}];"
 
 
 def _spot(name: str, spot: Spot) -> str:
@@ -150,7 +202,11 @@ def _read(value: dict[str, Any], sheet: Sheet) -> Placed:
             boxes[clusters[thing["name"]]] = (l_ - left, top - t, r - left, top - b)
     routes: list[tuple[Point, ...]] = [()] * len(sheet.links)
     for edge in value.get("edges", []):
-        routes[int(edge["id"])] = _route(edge["pos"], left, top)
+        if "id" not in edge:
+            continue  # of the ruler
+        at = int(edge["id"])
+        route = _route(edge["pos"], left, top)
+        routes[at] = route[::-1] if sheet.links[at].back else route
     return Placed(right - left, top - bottom, centres, tuple(routes), boxes)
 
 
