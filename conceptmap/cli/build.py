@@ -48,6 +48,8 @@ def run(
     """Build everything that map.toml asks for, always the same bytes for the same map."""
     names = sources(data, source)
     map_ = load(*names, access=access(names, default_graph))
+    if keep_places and check:
+        raise InputError("--keep-places: writes a table, --check nothing; leave one of them out")
     if keep_places:
         map_ = _kept(map_, names)
     outputs = build_outputs(map_, with_sparql)
