@@ -52,12 +52,14 @@ def build_outputs(map_: Map, with_sparql: bool = False) -> Iterator[tuple[str, b
 def places_of(map_: Map) -> tuple[Place, ...]:
     """Where the first view and the groups have their concepts, in the first language."""
     picture = map_.view()
+    concepts = {node.id for node in picture.data.nodes if node.iri}  # the others are mere values
     drawings = picture.scene.drawings[picture.scene.language]
     return tuple(
         Place(name, box.node, round(box.x + box.w / 2), round(box.y + box.h / 2))
         for name, drawing in sorted(drawings.items())
         if (name == "overview" or name.startswith("group:")) and len(drawing.boxes) <= DOT_LIMIT
         for box in drawing.boxes
+        if box.node in concepts
     )
 
 

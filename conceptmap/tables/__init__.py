@@ -4,8 +4,7 @@ All faults of all files are found at once, each with its file, line and column. 
 knows RDF, and nothing looks into the notes.
 """
 
-from conceptmap.tables.places import write_places
 from conceptmap.tables.read import read_faulty, read_tables
-from conceptmap.tables.write import digests, write_tables
+from conceptmap.tables.write import digests, write_places, write_tables
 
 __all__ = ["digests", "read_faulty", "read_tables", "write_places", "write_tables"]

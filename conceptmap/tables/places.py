@@ -1,20 +1,16 @@
-"""``places.csv`` ⇄ `Place`: where the pictures of a map keep their concepts.
+"""Rows of ``places.csv`` → `Place`: where the pictures of a map keep their concepts.
 
-The table may be missing; nothing but `write_places` makes it. A concept that the map no longer has
-is no fault, for its row does no harm (`conceptmap.check` names it).
+The table may be missing; nothing but `conceptmap.tables.write_places` makes it. A concept that the
+map no longer has is no fault, for its row does no harm (`conceptmap.check` names it).
 """
 
-from collections.abc import Iterable
-from pathlib import Path
-
 from conceptmap.errors import Fault
-from conceptmap.files import write_atomic
 from conceptmap.folding import shown
 from conceptmap.model import Place
 from conceptmap.tables.columns import PLACES
 from conceptmap.tables.rows import Sheet
 
-__all__ = ["read_places", "write_places"]
+__all__ = ["read_places"]
 
 #: No picture is larger than this, in px.
 _FAR = 100_000
@@ -38,18 +34,6 @@ def read_places(sheet: Sheet, faults: list[Fault]) -> tuple[Place, ...]:
         if not wrong:
             found[key] = Place(*key, int(cells["x"]), int(cells["y"]), row.line)
     return tuple(sorted(found.values()))
-
-
-def write_places(folder: Path, places: Iterable[Place]) -> Path:
-    """Write the table anew, one row for each place, sorted; its path.
-
-    Raises:
-        InputError: it cannot be written.
-    """
-    path = folder / PLACES.file
-    rows = [f"{p.picture},{p.concept},{p.x},{p.y}" for p in sorted(places)]
-    write_atomic(path, "".join(f"{row}\n" for row in (",".join(PLACES.columns), *rows)).encode())
-    return path
 
 
 def _picture_fault(name: str) -> str:
