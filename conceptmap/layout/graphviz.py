@@ -34,7 +34,6 @@ _FIXED = {**os.environ, "LC_ALL": "C"}
 
 
 Layer = tuple[tuple[str, float], ...]
-_Edge = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,37 +128,19 @@ def _dot(sheet: Sheet) -> str:
     lines = ["digraph {", 'node [shape=box,fixedsize=true,label=""];']
     lines += [f'{key}="{value}";' for key, value in sheet.options]
     lines += [_spot(number[spot.name], spot) for spot in sheet.spots]
-    edges = _edges(sheet, number)
     for i, cluster in enumerate(sheet.clusters):
         label = (
             f'<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0" FIXEDSIZE="TRUE"'
             f' WIDTH="{cluster.title:.0f}" HEIGHT="20"><TR><TD></TD></TR></TABLE>>'
         )
         members = " ".join(f"{number[name]};" for name in cluster.spots)
-        if sheet.layers:
-            # Only where it stands inside a cluster does `newrank` know a line as the cluster's own.
-            own = set(cluster.spots)
-            members += " ".join(line for a, b, line in edges if a in own and b in own)
-            edges = [edge for edge in edges if not (edge[0] in own and edge[1] in own)]
         lines.append(f"subgraph cluster_{i} {{ label={label}; labeljust=l; margin=9; {members} }}")
-    return "\n".join([*lines, *_ruler(sheet, number), *(line for _, _, line in edges), "}\n"])
-
-
-def _edges(sheet: Sheet, number: dict[str, str]) -> list[_Edge]:
-    """Every link, and what holds the order within each layer, as lines of the DOT language."""
-    edges = []
+    lines += _ruler(sheet, number)
     for i, link in enumerate(sheet.links):
-        ends = (link.head, link.tail) if link.back else (link.tail, link.head)
-        line = (
-            f"{number[ends[0]]} -> {number[ends[1]]}"
-            f' [id="{i}",weight={link.weight},arrowhead=none];'
-        )
-        edges.append((*ends, line))
-    for layer in sheet.layers:
-        for (one, _), (other, _) in pairwise(layer):
-            line = f"{number[one]} -> {number[other]} [style=invis,weight=1];"
-            edges.append((one, other, line))
-    return edges
+        tail, head = (link.head, link.tail) if link.back else (link.tail, link.head)
+        attributes = f'id="{i}",weight={link.weight},arrowhead=none'
+        lines.append(f"{number[tail]} -> {number[head]} [{attributes}];")
+    return "\n".join([*lines, "}\n"])
 
 
 def _ruler(sheet: Sheet, number: dict[str, str]) -> Iterator[str]:
@@ -173,6 +154,8 @@ def _ruler(sheet: Sheet, number: dict[str, str]) -> Iterator[str]:
         names = "; ".join(number[name] for name, _ in layer)
         yield f"r{i} [width=0.01,height=0.01,style=invis];"
         yield f"{{rank=same; r{i}; {names}}}"
+        for (one, _), (other, _) in pairwise(layer):
+            yield f"{number[one]} -> {number[other]} [style=invis,weight=1];"
         for name, far in layer:
             half = (size[name].h if options["rankdir"] == "LR" else size[name].w) / 2
             steps = max(0, round((far - half) / step))
