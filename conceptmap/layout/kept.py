@@ -40,13 +40,10 @@ def draw_kept(plan: Plan, middles: _Middles) -> Drawing | None:
     layers = down if upright else across
     if not layers:
         return None
-    group = {node.id: node.group for node in plan.view.nodes}
-    order = list(dict.fromkeys(group[name] for name in sorted(there, key=lambda n: there[n][::-1])))
-    order += sorted(set(group.values()) - set(order))
     tried = []
     for options in FRAMED if plan.framed else (UPRIGHT,) if upright else (CLOSE, WIDE):
         try:
-            placed = run_graphviz([make_sheet(plan, options, order, layers)])
+            placed = run_graphviz([make_sheet(plan, options, layers=layers)])
         except CalledProcessError:
             continue
         tried.append(mended(spread_arrivals(assemble(plan, placed[0]))))
