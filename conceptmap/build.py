@@ -6,9 +6,11 @@ from typing import TypeAlias
 
 from conceptmap.face import Map
 from conceptmap.files import make_folder, write_atomic
+from conceptmap.layout import DOT_LIMIT
+from conceptmap.model import Place
 from conceptmap.render import format_for
 
-__all__ = ["OUTPUTS", "build_outputs", "stale_outputs", "write_outputs"]
+__all__ = ["OUTPUTS", "build_outputs", "places_of", "stale_outputs", "write_outputs"]
 
 #: What is made when ``map.toml`` names nothing.
 OUTPUTS = (
@@ -45,6 +47,20 @@ def build_outputs(map_: Map, with_sparql: bool = False) -> Iterator[tuple[str, b
         else:
             format = "network" if name == _NETWORK else format_for(Path(name))
             yield name, picture.to_bytes(format)
+
+
+def places_of(map_: Map) -> tuple[Place, ...]:
+    """Where the first view and the groups have their concepts, in the first language."""
+    picture = map_.view()
+    concepts = {node.id for node in picture.data.nodes if node.iri}  # the others are mere values
+    drawings = picture.scene.drawings[picture.scene.language]
+    return tuple(
+        Place(name, box.node, round(box.x + box.w / 2), round(box.y + box.h / 2))
+        for name, drawing in sorted(drawings.items())
+        if (name == "overview" or name.startswith("group:")) and len(drawing.boxes) <= DOT_LIMIT
+        for box in drawing.boxes
+        if box.node in concepts
+    )
 
 
 def write_outputs(outputs: Outputs, folder: Path, tell: Callable[[str, int], None]) -> None:

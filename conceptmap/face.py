@@ -118,6 +118,8 @@ class Map:
         view = build_view(source.drawn, replace(source.info, languages=order), source.base, choice)
         if source.folder:
             view = locate(view, note_finder(source.folder, source.info.notes))
+        if source.tables:
+            view = replace(view, places=source.tables.places)
         return Picture(view, source.info, whole, theme, self._ask() if with_sparql else None)
 
     def _ask(self) -> Ask:

@@ -14,6 +14,7 @@ __all__ = [
     "Concept",
     "Evidence",
     "MapInfo",
+    "Place",
     "Predicate",
     "Shape",
     "Statement",
@@ -204,6 +205,20 @@ class MapInfo:
     hops: int = 1
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """Where a picture keeps the middle of a concept, in px from its upper left corner.
+
+    ``picture`` is ``overview`` for the one that the map opens with, else ``group:<id>``.
+    """
+
+    picture: str
+    concept: str
+    x: int
+    y: int
+    line: int = field(default=0, compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """A whole map as curated, every table sorted: one value, equal whatever the row order."""
@@ -213,6 +228,7 @@ class Tables:
     predicates: tuple[Predicate, ...]
     statements: tuple[Statement, ...]
     aliases: tuple[Alias, ...]
+    places: tuple[Place, ...] = ()
 
 
 def is_literal(term: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conceptmap.check.finding import Finding, Severity
-from conceptmap.model import Alias, Concept, Evidence, Predicate, Statement
+from conceptmap.model import Alias, Concept, Evidence, Place, Predicate, Statement
 
 __all__ = ["Places", "line_of", "sentence_of"]
 
@@ -12,10 +12,11 @@ _FILES = {
     Alias: "aliases.csv",
     Concept: "concepts.csv",
     Evidence: "triples.csv",
+    Place: "places.csv",
     Predicate: "predicates.csv",
     Statement: "triples.csv",
 }
-_Value = Alias | Concept | Evidence | Predicate | Statement
+_Value = Alias | Concept | Evidence | Place | Predicate | Statement
 
 
 def line_of(value: _Value) -> int:

@@ -16,6 +16,7 @@ def check_structure(tables: Tables, places: Places) -> Iterator[Finding]:
     """Orphans, bad links, circles, and statements that contradict or repeat each other."""
     yield from _orphans(tables, places)
     yield from _links(tables, places)
+    yield from _places(tables, places)
     yield from _circles_of_concepts(tables, places)
     by_predicate: dict[str, list[Statement]] = {}
     for statement in sorted(tables.statements, key=line_of):
@@ -47,6 +48,17 @@ def _has_both_ends(statement: Statement) -> bool:
     """Whether its subject and object could be read (`conceptmap.tables.rows`)."""
     ends = (statement.subject, statement.object)
     return all(end and "\N{REPLACEMENT CHARACTER}" not in end for end in ends)
+
+
+def _places(tables: Tables, places: Places) -> Iterator[Finding]:
+    """Kept places of what the map no longer has; they do no harm."""
+    known = {concept.id for concept in tables.concepts}
+    for place in tables.places:
+        named = {"picture": place.picture.partition(":")[2], "concept": place.concept}
+        for column, name in named.items():
+            if name and name not in known:
+                message = f"the map has no {shown(name)}; delete the row, or keep the places anew"
+                yield places.warning("no-such-place", place, column, message)
 
 
 def _links(tables: Tables, places: Places) -> Iterator[Finding]:

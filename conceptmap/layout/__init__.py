@@ -1,10 +1,11 @@
 """View → positions and routes. Deterministic: same view, same whole px, on every machine."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from conceptmap.layout.arrivals import spread_arrivals
 from conceptmap.layout.drawing import Box, Curve, Drawing, Frame, Point, Words
 from conceptmap.layout.faults import Faults, count_faults
+from conceptmap.layout.kept import draw_kept
 from conceptmap.layout.measure import Line
 from conceptmap.layout.memo import remembered
 from conceptmap.layout.place import draw_framed, draw_plain
@@ -20,10 +21,11 @@ from conceptmap.layout.plan import (
     tag_line,
     tag_width,
 )
-from conceptmap.layout.spread import draw_large
+from conceptmap.layout.spread import draw_large, mended
 from conceptmap.view import Named, View
 
 __all__ = [
+    "DOT_LIMIT",
     "Box",
     "Curve",
     "Drawing",
@@ -53,6 +55,8 @@ DOT_LIMIT = 50
 
 def draw_start(start: Named, language: str) -> Drawing:
     """Draw the view that a picture opens with, its groups as frames where it has them."""
+    if kept := _kept(start, language):
+        return kept
     if start.framed:
         plan = make_plan(start.view, language, framed=True)
         return remembered("framed", [plan], lambda plans: [_spread_framed(p) for p in plans])[0]
@@ -78,13 +82,39 @@ def draw_views(views: Sequence[tuple[View, Collection[str]]], language: str) -> 
 def draw_named(named: Sequence[Named], language: str) -> dict[str, Drawing]:
     """Draw every view that a page offers, by its name; the first is the one it opens with."""
     first, rest = named[0], named[1:]
-    drawings = draw_views([(n.view, n.rim) for n in rest], language)
-    by_name = dict(zip((n.name for n in rest), drawings, strict=True))
-    return {first.name: draw_start(first, language), **by_name}
+    kept = {n.name: drawing for n in rest if (drawing := _kept(n, language))}
+    free = [n for n in rest if n.name not in kept]
+    drawings = draw_views([(n.view, n.rim) for n in free], language)
+    by_name = {**kept, **dict(zip((n.name for n in free), drawings, strict=True))}
+    return {first.name: draw_start(first, language), **{n.name: by_name[n.name] for n in rest}}
+
+
+def _kept(named: Named, language: str) -> Drawing | None:
+    """The view with its concepts where the map keeps them; None when it keeps none of them."""
+    there = {node.id for node in named.view.nodes}
+    places = [p for p in named.view.places if p.picture == named.name and p.concept in there]
+    if not places or len(there) > DOT_LIMIT:
+        return None
+    middles = {place.concept: (place.x, place.y) for place in places}
+
+    def draw(plans: Sequence[Plan]) -> list[Drawing]:
+        return [_fewer_faults(plan, middles) for plan in plans]
+
+    plan = make_plan(named.view, language, framed=named.framed, rim=named.rim)
+    return remembered(f"kept {sorted(middles.items())}", [plan], draw)[0]
+
+
+def _fewer_faults(plan: Plan, middles: Mapping[str, tuple[int, int]]) -> Drawing:
+    """The plan drawn with places kept, unless it reads better drawn in the usual way."""
+    kept = draw_kept(plan, middles)
+    if kept and not count_faults(kept).total:
+        return kept
+    usual = _spread_framed(plan) if plan.framed else _spread_plain([plan])[0]
+    return min(kept or usual, usual, key=lambda drawing: count_faults(drawing).total)
 
 
 def _spread_framed(plan: Plan) -> Drawing:
-    return spread_arrivals(draw_framed(plan))
+    return mended(spread_arrivals(draw_framed(plan)))
 
 
 def _spread_plain(plans: Sequence[Plan]) -> list[Drawing]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from conceptmap.layout.drawing import Curve, Drawing
+from conceptmap.layout.drawing import Curve, Drawing, Frame
 
-__all__ = ["Faults", "Rect", "count_faults", "sample", "strikes"]
+__all__ = ["Faults", "Rect", "count_faults", "sample", "strikes", "title_rects"]
 
 _SAMPLES = 16
 _SLACK = 0.5
@@ -49,7 +49,7 @@ def count_faults(drawing: Drawing) -> Faults:
     """Count overlaps, lines through foreign things, and crossings of different phrases' lines."""
     boxes = {b.node: (b.x, b.y, b.x + b.w, b.y + b.h) for b in drawing.boxes}
     phrases = {i: (w.x, w.y, w.x + w.w, w.y + w.h) for i, w in enumerate(drawing.words)}
-    titles = [(f.x, f.y, f.x + f.head, f.y + 24) for f in drawing.frames]
+    titles = title_rects(drawing.frames)
     curves = list(_curves(drawing))
     return Faults(
         boxes=_overlaps(list(boxes.values())),
@@ -65,6 +65,11 @@ def count_faults(drawing: Drawing) -> Faults:
         through_titles=sum(_struck(c, titles) for c in curves),
         crossings=_crossings(curves),
     )
+
+
+def title_rects(frames: Iterable[Frame]) -> list[Rect]:
+    """The first lines of frames, which no line may run through."""
+    return [(f.x, f.y, f.x + f.head, f.y + 24) for f in frames]
 
 
 def strikes(curve: Curve, rects: Iterable[Rect]) -> bool:

@@ -13,19 +13,27 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from conceptmap.errors import MissingExtraError
 from conceptmap.layout.drawing import Point
 
-__all__ = ["Cluster", "Link", "Placed", "Sheet", "Spot", "run_graphviz"]
+__all__ = ["Cluster", "Layer", "Link", "Placed", "Sheet", "Spot", "run_graphviz"]
 
 _INCH = 72
+# How strongly a spot is held to its distance from the ruler, and the ruler to a straight line;
+# a link pulls with 1, or 4 within a group, times 8 at most where it crosses layers.
+_HELD = 50
+_STRAIGHT = 1000
 _FIXED = {**os.environ, "LC_ALL": "C"}
+
+
+Layer = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +48,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line to route from one spot to another."""
+    """A line to route from one spot to another; one that leads ``back`` to an earlier layer."""
 
     tail: str
     head: str
     weight: int = 1
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +67,17 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One graph to lay out. ``options`` are Graphviz's own graph attributes."""
+    """One graph to lay out. ``options`` are Graphviz's own graph attributes.
+
+    ``layers`` are the spots that ``dot`` is to leave where they stand: those of a layer in their
+    order, each with how far its middle is along the layer, in px.
+    """
 
     spots: tuple[Spot, ...]
     links: tuple[Link, ...]
     clusters: tuple[Cluster, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
+    layers: tuple[Layer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +135,33 @@ def _dot(sheet: Sheet) -> str:
         )
         members = " ".join(f"{number[name]};" for name in cluster.spots)
         lines.append(f"subgraph cluster_{i} {{ label={label}; labeljust=l; margin=9; {members} }}")
+    lines += _ruler(sheet, number)
     for i, link in enumerate(sheet.links):
-        lines.append(
-            f"{number[link.tail]} -> {number[link.head]}"
-            f' [id="{i}",weight={link.weight},arrowhead=none];'
-        )
+        tail, head = (link.head, link.tail) if link.back else (link.tail, link.head)
+        attributes = f'id="{i}",weight={link.weight},arrowhead=none'
+        lines.append(f"{number[tail]} -> {number[head]} [{attributes}];")
     return "\n".join([*lines, "}\n"])
+
+
+def _ruler(sheet: Sheet, number: dict[str, str]) -> Iterator[str]:
+    """A straight row of dots, one beside each layer, from which each spot keeps its distance."""
+    if not sheet.layers:
+        return
+    options, size = dict(sheet.options), {spot.name: spot for spot in sheet.spots}
+    step = round(float(options["nodesep"]) * _INCH)  # what ``minlen`` counts within a layer
+    yield "newrank=true;"
+    for i, layer in enumerate(sheet.layers):
+        names = "; ".join(number[name] for name, _ in layer)
+        yield f"r{i} [width=0.01,height=0.01,style=invis];"
+        yield f"{{rank=same; r{i}; {names}}}"
+        for (one, _), (other, _) in pairwise(layer):
+            yield f"{number[one]} -> {number[other]} [style=invis,weight=1];"
+        for name, far in layer:
+            half = (size[name].h if options["rankdir"] == "LR" else size[name].w) / 2
+            steps = max(0, round((far - half) / step))
+            yield f"r{i} -> {number[name]} [style=invis,weight={_HELD},minlen={steps}];"
+    for i in range(len(sheet.layers) - 1):
+        yield f"r{i} -> r{i + 1} [style=invis,weight={_STRAIGHT}];"
 
 
 def _spot(name: str, spot: Spot) -> str:
@@ -150,7 +185,11 @@ def _read(value: dict[str, Any], sheet: Sheet) -> Placed:
             boxes[clusters[thing["name"]]] = (l_ - left, top - t, r - left, top - b)
     routes: list[tuple[Point, ...]] = [()] * len(sheet.links)
     for edge in value.get("edges", []):
-        routes[int(edge["id"])] = _route(edge["pos"], left, top)
+        if "id" not in edge:
+            continue  # of the ruler
+        at = int(edge["id"])
+        route = _route(edge["pos"], left, top)
+        routes[at] = route[::-1] if sheet.links[at].back else route
     return Placed(right - left, top - bottom, centres, tuple(routes), boxes)
 
 

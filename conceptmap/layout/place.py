@@ -13,7 +13,7 @@ from conceptmap.layout.faults import count_faults
 from conceptmap.layout.graphviz import Placed, run_graphviz
 from conceptmap.layout.plan import Plan, group_title, make_sheet, title_width
 
-__all__ = ["assemble", "cost", "draw_framed", "draw_plain"]
+__all__ = ["CLOSE", "FRAMED", "UPRIGHT", "WIDE", "assemble", "cost", "draw_framed", "draw_plain"]
 
 #: The canvas of the page at 1280 × 800, which a picture should fill without being shrunk.
 CANVAS = (900, 680)
@@ -30,14 +30,16 @@ _CLEARLY = 1.3
 
 _LR = {"rankdir": "LR"}
 _ROOMY = {**_LR, "nodesep": "0.25", "ranksep": "0.35"}
-_CLOSE = {**_LR, "nodesep": "0.18", "ranksep": "0.3"}
+CLOSE = {**_LR, "nodesep": "0.18", "ranksep": "0.3"}
+UPRIGHT = {"rankdir": "TB", "nodesep": "0.25", "ranksep": "0.35"}
+WIDE = {**_LR, "nodesep": "0.4", "ranksep": "0.35"}
 # Instead of close, in the order of how often they help.
 _OTHERS = (
-    {"rankdir": "TB", "nodesep": "0.25", "ranksep": "0.35"},
-    {**_LR, "nodesep": "0.4", "ranksep": "0.35"},
+    UPRIGHT,
+    WIDE,
     {**_LR, "nodesep": "0.6", "ranksep": "0.45"},
 )
-_FRAMED = (
+FRAMED = (
     {**_LR, "nodesep": "0.12", "ranksep": "0.3"},
     {**_LR, "nodesep": "0.18", "ranksep": "0.34"},
     {**_LR, "nodesep": "0.25", "ranksep": "0.4"},
@@ -47,8 +49,8 @@ _FRAMED = (
 def draw_plain(plans: Sequence[Plan]) -> list[Drawing]:
     """Draw each plan with ``dot``: roomy where that reads well, else close, or clearly better."""
     best = [_Try(drawing) for drawing in _drawn(plans, _ROOMY)]
-    for options in (_CLOSE, *_OTHERS):
-        larger = 1 if options is _CLOSE else _CLEARLY
+    for options in (CLOSE, *_OTHERS):
+        larger = 1 if options is CLOSE else _CLEARLY
         again = [i for i, tried in enumerate(best) if tried.beatable(larger)]
         for i, drawing in zip(again, _drawn([plans[i] for i in again], options), strict=True):
             tried = _Try(drawing)
@@ -62,8 +64,8 @@ def draw_framed(plan: Plan, tries: int = 24) -> Drawing:
     groups = sorted({node.group for node in plan.view.nodes})
     sheets = [
         make_sheet(plan, options, order)
-        for options in _FRAMED
-        for order in _orders(groups, tries // len(_FRAMED))
+        for options in FRAMED
+        for order in _orders(groups, tries // len(FRAMED))
     ]
     return min((assemble(plan, placed) for placed in run_graphviz(sheets)), key=cost)
 

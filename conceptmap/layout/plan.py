@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from conceptmap.layout.graphviz import Cluster, Link, Sheet, Spot
+from conceptmap.layout.graphviz import Cluster, Layer, Link, Sheet, Spot
 from conceptmap.layout.measure import (
     CONCEPT,
     COUNT,
@@ -104,19 +104,32 @@ def make_plan(
     return Plan(view, language, boxes, tuple(_phrases(view, language, framed)), framed)
 
 
-def make_sheet(plan: Plan, options: Mapping[str, str], order: Iterable[str] = ()) -> Sheet:
-    """The plan as one graph for Graphviz; ``order`` puts its groups in a given order."""
+def make_sheet(
+    plan: Plan,
+    options: Mapping[str, str],
+    order: Iterable[str] = (),
+    layers: tuple[Layer, ...] = (),
+) -> Sheet:
+    """The plan as one graph for Graphviz.
+
+    ``order`` puts its groups in a given order; ``layers`` are the concepts that stand already.
+    """
     spots = [Spot(box.node, box.w, box.h) for box in plan.boxes]
     spots += [Spot(phrase.name, phrase.w, phrase.h) for phrase in plan.phrases]
     group = {node.id: node.group for node in plan.view.nodes}
+    at = {name: i for i, layer in enumerate(layers) for name, _ in layer}
     links: list[Link] = []
     for phrase in plan.phrases:
         inside = all(group[e.subject] == group[e.object] for e in phrase.edges)
         weight = 4 if inside and plan.framed else 1
-        links.append(Link(phrase.edges[0].subject, phrase.name, weight))
-        links += [Link(phrase.name, edge.object, weight) for edge in phrase.edges]
+        subject = phrase.edges[0].subject
+        links.append(Link(subject, phrase.name, weight))
+        for edge in phrase.edges:
+            # A phrase follows its subject, so a line to an object no farther on leads back.
+            back = at.get(edge.object, len(layers)) <= at.get(subject, -1)
+            links.append(Link(phrase.name, edge.object, weight, back))
     clusters = _clusters(plan, group, order) if plan.framed else ()
-    return Sheet(tuple(spots), tuple(links), clusters, tuple(sorted(options.items())))
+    return Sheet(tuple(spots), tuple(links), clusters, tuple(sorted(options.items())), layers)
 
 
 def concept_lines(node: Node, shape: Shape, languages: tuple[str, ...]) -> tuple[Line, ...]:

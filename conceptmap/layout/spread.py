@@ -9,14 +9,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from conceptmap.layout.drawing import Curve, Drawing, Point, Words
-from conceptmap.layout.faults import Rect, strikes
+from conceptmap.layout.faults import Rect, count_faults, strikes, title_rects
 from conceptmap.layout.graphviz import Link, Sheet, Spot, run_graphviz
 from conceptmap.layout.memo import remembered
 from conceptmap.layout.place import assemble, draw_plain, fitted, shifted
 from conceptmap.layout.plan import Plan, make_plan, make_sheet
 from conceptmap.view import View, part
 
-__all__ = ["components", "draw_large"]
+__all__ = ["components", "draw_large", "mended"]
 
 _Line = Callable[[Words, int, Curve, bool], Curve]
 
@@ -96,6 +96,21 @@ def _spread(plan: Plan) -> Drawing:
     return fitted(drawing)
 
 
+def mended(drawing: Drawing) -> Drawing:
+    """The drawing with every line that strikes something routed anew, if that leaves fewer faults.
+
+    Nothing else moves; a drawing without faults is given back as it is.
+    """
+    for reach in _REACH:
+        faults = count_faults(drawing).total
+        if not faults:
+            break
+        routed = fitted(_route(drawing, reach))
+        if count_faults(routed).total < faults:
+            drawing = routed
+    return drawing
+
+
 def _straight(drawing: Drawing) -> Drawing:
     """Every line straight, from border to border."""
     rects = _rects(drawing)
@@ -143,12 +158,15 @@ def _relined(drawing: Drawing, line: _Line) -> Drawing:
 
 
 def _rects(drawing: Drawing) -> dict[str | int, Rect]:
-    """Everything a line must not strike: boxes by node id, phrases by their index."""
+    """What no line may strike: boxes by node id, phrases by index, titles by index below zero."""
     boxes: dict[str | int, Rect] = {b.node: (b.x, b.y, b.x + b.w, b.y + b.h) for b in drawing.boxes}
     phrases: dict[str | int, Rect] = {
         i: (w.x, w.y, w.x + w.w, w.y + w.h) for i, w in enumerate(drawing.words)
     }
-    return {**boxes, **phrases}
+    titles: dict[str | int, Rect] = {
+        -1 - i: rect for i, rect in enumerate(title_rects(drawing.frames))
+    }
+    return {**boxes, **phrases, **titles}
 
 
 def _sheet(

@@ -5,6 +5,6 @@ knows RDF, and nothing looks into the notes.
 """
 
 from conceptmap.tables.read import read_faulty, read_tables
-from conceptmap.tables.write import digests, write_tables
+from conceptmap.tables.write import digests, write_places, write_tables
 
-__all__ = ["digests", "read_faulty", "read_tables", "write_tables"]
+__all__ = ["digests", "read_faulty", "read_tables", "write_places", "write_tables"]

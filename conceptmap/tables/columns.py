@@ -1,11 +1,20 @@
-"""The four tables by name: which columns each one has, in the order they are written."""
+"""The tables by name: which columns each one has, in the order they are written."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from conceptmap.tables.rows import language_of
 
-__all__ = ["ALIASES", "CONCEPTS", "PREDICATES", "SETTINGS", "TRIPLES", "Layout", "extra_columns"]
+__all__ = [
+    "ALIASES",
+    "CONCEPTS",
+    "PLACES",
+    "PREDICATES",
+    "SETTINGS",
+    "TRIPLES",
+    "Layout",
+    "extra_columns",
+]
 
 SETTINGS = "map.toml"
 
@@ -59,6 +68,10 @@ TRIPLES = Layout(
     required=("subject", "predicate", "object"),
 )
 ALIASES = Layout("aliases.csv", ("surface", "concept", "scope"), required=("surface", "concept"))
+
+PLACES = Layout(
+    "places.csv", ("picture", "concept", "x", "y"), required=("picture", "concept", "x", "y")
+)
 
 
 def extra_columns(layout: Layout, columns: Iterable[str]) -> list[str]:

@@ -5,8 +5,17 @@ from pathlib import Path
 
 from conceptmap.errors import Fault, TableError
 from conceptmap.model import Tables
-from conceptmap.tables.columns import ALIASES, CONCEPTS, PREDICATES, SETTINGS, TRIPLES, Layout
+from conceptmap.tables.columns import (
+    ALIASES,
+    CONCEPTS,
+    PLACES,
+    PREDICATES,
+    SETTINGS,
+    TRIPLES,
+    Layout,
+)
 from conceptmap.tables.names import CONCEPT, PREDICATE, id_faults, names_of
+from conceptmap.tables.places import read_places
 from conceptmap.tables.rows import Sheet, read_sheet
 from conceptmap.tables.settings import read_info, reference_faults
 from conceptmap.tables.statements import read_aliases, read_statements
@@ -14,7 +23,7 @@ from conceptmap.tables.terms import read_concepts, read_predicates
 
 __all__ = ["read_faulty", "read_tables"]
 
-_ORDER = [SETTINGS, CONCEPTS.file, PREDICATES.file, TRIPLES.file, ALIASES.file]
+_ORDER = [SETTINGS, CONCEPTS.file, PREDICATES.file, TRIPLES.file, ALIASES.file, PLACES.file]
 
 
 def read_tables(folder: Path) -> Tables:
@@ -39,8 +48,8 @@ def read_faulty(folder: Path) -> tuple[Tables, tuple[Fault, ...]]:
     """
     lost: list[Fault] = []
     sheets = [_sheet(folder, layout, lost) for layout in (CONCEPTS, PREDICATES, TRIPLES)]
-    sheets.append(_optional(folder, ALIASES, lost))
-    concept_sheet, predicate_sheet, triple_sheet, alias_sheet = sheets
+    sheets += [_optional(folder, layout, lost) for layout in (ALIASES, PLACES)]
+    concept_sheet, predicate_sheet, triple_sheet, alias_sheet, place_sheet = sheets
     concepts = names_of(concept_sheet, CONCEPT)
     predicates = names_of(predicate_sheet, PREDICATE)
     faults = list(id_faults(concept_sheet, predicate_sheet))
@@ -52,6 +61,7 @@ def read_faulty(folder: Path) -> tuple[Tables, tuple[Fault, ...]]:
         predicates=read_predicates(predicate_sheet, faults),
         statements=read_statements(triple_sheet, concepts, predicates, faults),
         aliases=read_aliases(alias_sheet, concepts, faults),
+        places=read_places(place_sheet, faults),
     )
     return tables, tuple(sorted([*lost, *_own(faults, sheets)], key=_place))
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from conceptmap.errors import InputError
 from conceptmap.files import write_atomic
-from conceptmap.model import Alias, Concept, Evidence, Predicate, Statement, Tables, Texts
+from conceptmap.model import Alias, Concept, Evidence, Place, Predicate, Statement, Tables, Texts
 from conceptmap.tables.columns import (
     ALIASES,
     CONCEPTS,
+    PLACES,
     PREDICATES,
     TRIPLES,
     Layout,
@@ -20,7 +21,7 @@ from conceptmap.tables.columns import (
 )
 from conceptmap.tables.rows import language_of, read_sheet
 
-__all__ = ["digests", "write_tables"]
+__all__ = ["digests", "write_places", "write_tables"]
 
 _Cells = dict[str, str]
 # What is mentioned comes before what mentions it, so that a write cut short leaves no unknown id.
@@ -62,6 +63,21 @@ def write_tables(tables: Tables, folder: Path, expected: Mapping[str, str]) -> t
                 write_atomic(path, data)
                 written.append(path)
     return tuple(written)
+
+
+def write_places(folder: Path, places: Iterable[Place]) -> Path:
+    """Write ``places.csv`` anew, a row for each place, sorted; its path.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    path = folder / PLACES.file
+    rows = [
+        {"picture": p.picture, "concept": p.concept, "x": str(p.x), "y": str(p.y)}
+        for p in sorted(places)
+    ]
+    write_atomic(path, _csv(list(PLACES.columns), rows))
+    return path
 
 
 def _refuse_changed(folder: Path, expected: Mapping[str, str]) -> None:

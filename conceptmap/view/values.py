@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from conceptmap.model import Shape, Status, Texts
+from conceptmap.model import Place, Shape, Status, Texts
 
 __all__ = ["Edge", "Group", "Kind", "Node", "Phrase", "Quote", "View"]
 
@@ -94,7 +94,8 @@ class View:
     ``first_view`` names the concepts that the author wants to open with, if they were chosen.
     ``total_nodes`` and ``total_edges`` count the whole graph, for "25 of 128 concepts"; they are
     0 when nobody counted it, because it is somebody else's and on an endpoint.
-    ``base`` and ``prefixes`` say how its ids become IRIs again.
+    ``base`` and ``prefixes`` say how its ids become IRIs again. ``places`` are where the map keeps
+    the concepts of some pictures, if it keeps any.
     """
 
     title: Texts = ()
@@ -110,4 +111,5 @@ class View:
     total_nodes: int = 0
     total_edges: int = 0
     prefixes: tuple[tuple[str, str], ...] = ()
+    places: tuple[Place, ...] = ()
     schema: str = field(default="conceptmap.view/1", init=False)
