@@ -70,7 +70,8 @@ TWO_FRAMES = "new Promise((d) => requestAnimationFrame(() => requestAnimationFra
 UNPREPARED = """async () => {
   const island = (name) => document.getElementById(name);
   const model = conceptmap.readData(await conceptmap.readIsland(island("cm-data")));
-  const layouts = conceptmap.readLayouts(await conceptmap.unpack(island("cm-layouts").textContent), model);
+  const packed = await conceptmap.unpack(island("cm-layouts").textContent);
+  const layouts = conceptmap.readLayouts(packed, model);
   const ready = [...layouts.values()][0].views;
   const all = model.concepts.map((concept) => concept.id);
   const left = all.filter((id) => !ready.has(`focus:${id}:1`));
