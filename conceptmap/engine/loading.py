@@ -90,9 +90,13 @@ def load_plain(
     Raises:
         RdfError: as for `load_rdf`.
     """
+    import pyoxigraph
+
     data, form, lines = _checked(data, format, name), _form(format), format in _LINES
     begin = 0
     with _explaining(name, data, format):
+        # The store would refuse a bad base without naming it.
+        pyoxigraph.parse(b"", format=form, base_iri=None if lines else base)
         while begin < len(data):
             end = (lines and data.find(b"\n", begin + part) + 1) or len(data)
             try:

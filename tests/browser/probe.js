@@ -40,6 +40,7 @@ globalThis.probe = {
     const column = conceptmap.columnView(model, layout.views.get(name), model.conceptAt.get(id));
     if (!column) return null;
     const svg = conceptmap.drawSvg(column, { model, layout, words: conceptmap.words.get(language), language, name });
+    conceptmap.nameParts(svg, conceptmap.viewItems(column, model), model);
     document.querySelector(".cm-stage").replaceChildren(svg);
     return svg;
   },
