@@ -63,11 +63,10 @@ def test_what_stays_moves_and_nothing_lingers(opened: Opened) -> None:
     page = opened("map", reduced_motion="no-preference")
     page.evaluate(LEAVING)
     page.evaluate(MOVED)
-    page.evaluate("location.hash = '#concept=Pod'")
-    page.wait_for_function("() => document.getAnimations().length > 0")
+    page.evaluate(GO, "#concept=Pod")
+    assert any('data-concept="Container"' in moved for moved in page.evaluate("window.moved"))
     page.wait_for_function("() => document.getAnimations().every((a) => a.playState !== 'running')")
     assert page.evaluate("window.left") == [[True, "true", 0]]
-    assert any('data-concept="Container"' in moved for moved in page.evaluate("window.moved"))
     assert page.locator(".cm-leaving").count() == 0
     assert page.locator(".cm-svg").count() == 1
 
